@@ -1,0 +1,41 @@
+"""Small rules about text that every room shares."""
+
+import re
+import unicodedata
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+def clean(text: str) -> str:
+    """Return the text without what a database or a screen cannot hold.
+
+    PostgreSQL refuses NUL, and lone surrogates cannot be encoded. Line
+    ends become plain newlines; nothing else is changed.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.encode("utf-8", "replace").decode("utf-8")
+    return _CONTROL.sub("", text)
+
+
+def one_line(text: str, limit: int = 200) -> str:
+    """Return a title: cleaned, on one line, at most `limit` characters."""
+    line = " ".join(clean(text).split())
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
+def sort_key(name: str) -> str:
+    """Return the key by which a name is sorted and found.
+
+    The embedded server knows no German collation and puts Ä behind Z, so
+    the key is stored: casefolded and without accents (DIN 5007, variant 1).
+    """
+    folded = unicodedata.normalize("NFKD", clean(name).casefold())
+    return "".join(c for c in folded if not unicodedata.combining(c))[:200]
+
+
+def initials(name: str) -> str:
+    """Return up to two letters that stand for a person."""
+    words = [w for w in name.split() if w[:1].isalpha()]
+    if not words:
+        return "?"
+    return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()

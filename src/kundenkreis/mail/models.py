@@ -1,0 +1,73 @@
+"""Mail as it came in and as it goes out."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import pgettext_lazy
+
+from kundenkreis.cases.models import Case, Message
+from kundenkreis.people.models import Person
+
+
+class Incoming(models.Model):
+    """One mail as received. The raw bytes are stored before anything else."""
+
+    class State(models.TextChoices):
+        """What became of it."""
+
+        STORED = "stored", pgettext_lazy("incoming", "stored")
+        ACCEPTED = "accepted", pgettext_lazy("incoming", "accepted")
+        IGNORED = "ignored", pgettext_lazy("incoming", "ignored")
+        UNUSABLE = "unusable", pgettext_lazy("incoming", "cannot be used")
+
+    received_at = models.DateTimeField()
+    raw = models.BinaryField()
+    sha256 = models.CharField(max_length=64, unique=True)
+    message_id = models.CharField(max_length=255, blank=True)
+    state = models.CharField(max_length=8, choices=State, default=State.STORED)
+    reason = models.CharField(max_length=300, blank=True)
+    message = models.OneToOneField(Message, on_delete=models.SET_NULL, null=True, related_name="incoming")
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.message_id or str(self.pk)
+
+
+class Letter(models.Model):
+    """One mail to one person, written because of one fact, sent once."""
+
+    class State(models.TextChoices):
+        """Where it is."""
+
+        QUEUED = "queued", pgettext_lazy("letter", "waiting")
+        SENDING = "sending", pgettext_lazy("letter", "being sent")
+        SENT = "sent", pgettext_lazy("letter", "sent")
+        FAILED = "failed", pgettext_lazy("letter", "not delivered")
+
+    fact_id = models.BigIntegerField()
+    kind = models.CharField(max_length=20)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, null=True, related_name="letters")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="letters")
+    address = models.EmailField(max_length=254)
+    subject = models.CharField(max_length=250)
+    text = models.TextField()
+    html = models.TextField()
+    message_id = models.CharField(max_length=255)
+    in_reply_to = models.CharField(max_length=255, blank=True)
+    state = models.CharField(max_length=7, choices=State, default=State.QUEUED)
+    written_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    error = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [models.UniqueConstraint("fact_id", "kind", "person", name="letter_once")]
+        indexes = [
+            models.Index("id", name="letter_waiting", condition=Q(state__in=["queued", "sending"])),
+            models.Index("message_id", name="letter_by_message_id"),
+        ]
+
+    def __str__(self) -> str:
+        return self.subject

@@ -1,0 +1,69 @@
+"""The fair queue: one list for everybody, in the order of what is due."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from kundenkreis.cases.models import Case, RequestType
+from kundenkreis.people.models import Organisation, Person
+from kundenkreis.teams.models import Team
+
+
+class Place(models.Model):
+    """The place of one case in the queue. It exists while something is owed.
+
+    The order is (parked, due_at, received_at, case). The table does not
+    hold the customer class, so nothing that reads it can prefer one.
+    `due_at` is the earliest due of what is owed; a parked case waits for
+    the requester or rests until `parked_until`.
+    """
+
+    case = models.OneToOneField(Case, on_delete=models.CASCADE, primary_key=True, related_name="place")
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, null=True, related_name="+")
+    parked = models.BooleanField(default=False)
+    waiting = models.BooleanField(default=False)
+    parked_until = models.DateTimeField(null=True)
+    rest_until = models.DateTimeField(null=True)
+    due_at = models.DateTimeField()
+    received_at = models.DateTimeField()
+    taken_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+    type = models.ForeignKey(RequestType, on_delete=models.CASCADE, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    is_confidential = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["parked", "due_at", "received_at", "case"]
+        indexes = [
+            models.Index(
+                "team",
+                "parked",
+                "due_at",
+                "received_at",
+                "case",
+                name="place_order",
+                include=["taken_by", "type", "organisation", "is_confidential"],
+            ),
+            models.Index(
+                "taken_by", "parked", "due_at", "received_at", "case", name="place_taken", condition=~Q(taken_by=None)
+            ),
+            models.Index("parked_until", name="place_wakes", condition=Q(parked_until__isnull=False)),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.case_id)
+
+
+class View(models.Model):
+    """A saved view of the queue, of one person or of a whole team."""
+
+    name = models.CharField(_("name"), max_length=60)
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="views")
+    owner = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, blank=True, related_name="views")
+    filters = models.JSONField(default=dict)
+    position = models.PositiveSmallIntegerField(default=100)
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
