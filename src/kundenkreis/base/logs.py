@@ -39,5 +39,9 @@ def log_settings(level: str, style: str) -> dict[str, Any]:
         },
         "handlers": {"standard error": {"class": "logging.StreamHandler", "formatter": "line"}},
         "root": {"handlers": ["standard error"], "level": level},
-        "loggers": {"django": {"handlers": [], "level": level, "propagate": True}},
+        "loggers": {
+            "django": {"handlers": [], "level": level, "propagate": True},
+            # Says at every start which task lists it read.
+            "procrastinate.blueprints": {"level": "WARNING"},
+        },
     }
