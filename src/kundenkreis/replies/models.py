@@ -26,7 +26,7 @@ class Draft(models.Model):
     saved_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint("case", "author", "kind", name="draft_once")]
+        constraints = [models.UniqueConstraint(fields=["case", "author", "kind"], name="draft_once")]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.case_id}"
@@ -58,8 +58,8 @@ class Reply(models.Model):
 
     class Meta:
         indexes = [
-            models.Index("send_at", name="reply_held", condition=Q(state="held")),
-            models.Index("case", name="reply_held_of_case", condition=Q(state="held")),
+            models.Index(fields=["send_at"], name="reply_held", condition=Q(state="held")),
+            models.Index(fields=["case"], name="reply_held_of_case", condition=Q(state="held")),
         ]
 
     def __str__(self) -> str:
@@ -75,7 +75,7 @@ class Presence(models.Model):
     wrote_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint("case", "person", name="presence_once")]
+        constraints = [models.UniqueConstraint(fields=["case", "person"], name="presence_once")]
 
     def __str__(self) -> str:
         return f"{self.case_id}: {self.person_id}"

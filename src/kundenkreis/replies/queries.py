@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import connection
 
-from kundenkreis.replies.models import Draft, Reply
+from kundenkreis.replies.models import Reply
 from kundenkreis.teams.viewer import Viewer
 
 # The page tells every 15 s that it is open, and after each pause in typing that somebody writes.
@@ -81,13 +81,7 @@ def desk(case_id: int, viewer: Viewer, now: datetime) -> Desk:
     return found
 
 
-def draft_text(case_id: int, author_id: int, kind: str) -> str:
-    """Return the author's unsent text of one kind, or an empty one."""
-    own = Draft.objects.filter(case_id=case_id, author_id=author_id, kind=kind)
-    return own.values_list("text", flat=True).first() or ""
-
-
-def due_to_leave(now: datetime, limit: int = 500) -> list[int]:
-    """Return the ids of held replies whose time has come, for the worker that lets go what was left over."""
-    waiting = Reply.objects.filter(state=Reply.State.HELD, send_at__lte=now).order_by("send_at")
-    return list(waiting.values_list("pk", flat=True)[:limit])
+def taken_back(reply_id: int, author_id: int) -> dict[str, Any] | None:
+    """Return what was to go with a reply that its author took back, to offer it again beside the text."""
+    own = Reply.objects.filter(pk=reply_id, author_id=author_id, state=Reply.State.TAKEN_BACK)
+    return own.values_list("then", flat=True).first()
