@@ -43,7 +43,8 @@ class RequestType(models.Model):
     `form` is a list of fields and `process` a list of steps; their shape is
     checked by `cases.forms` and `cases.process`. `readers` are the named
     persons of a confidential type: nobody else sees its cases. A type
-    without a team is asked of one colleague.
+    without a team is asked of one colleague; one that goes to the
+    customer's own team uses `team` for customers who have none.
     """
 
     name = models.CharField(_("name"), max_length=80)
@@ -53,6 +54,7 @@ class RequestType(models.Model):
     short_name = models.CharField(_("short name"), max_length=24, blank=True)
     icon = models.CharField(max_length=30, default="message-square")
     team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True, related_name="request_types")
+    to_customer_team = models.BooleanField(_("answered by the customer's own team"), default=False)
     form = models.JSONField(default=list, blank=True)
     process = models.JSONField(default=list, blank=True)
     skills = models.ManyToManyField(Skill, blank=True, related_name="request_types")
@@ -127,17 +129,17 @@ class Case(models.Model):
     class Meta:
         ordering = ["-pk"]
         constraints = [
-            models.UniqueConstraint("source", name="case_source_once", condition=~Q(source="")),
+            models.UniqueConstraint(fields=["source"], name="case_source_once", condition=~Q(source="")),
             models.CheckConstraint(
                 condition=Q(state="open", ended_at=None) | (~Q(state="open") & Q(ended_at__isnull=False)),
                 name="case_ended_has_time",
             ),
         ]
         indexes = [
-            models.Index("person", "-id", name="case_of_person"),
-            models.Index("organisation", "-id", name="case_of_organisation"),
-            models.Index("team", "ended_at", name="case_ended_by_team", condition=~Q(state="open")),
-            models.Index("parent", name="case_of_parent", condition=Q(parent__isnull=False)),
+            models.Index(fields=["person", "-id"], name="case_of_person"),
+            models.Index(fields=["organisation", "-id"], name="case_of_organisation"),
+            models.Index(fields=["team", "ended_at"], name="case_ended_by_team", condition=~Q(state="open")),
+            models.Index(fields=["parent"], name="case_of_parent", condition=Q(parent__isnull=False)),
         ]
 
     def __str__(self) -> str:
@@ -150,7 +152,10 @@ class Case(models.Model):
 
 
 class Step(models.Model):
-    """One step of the whole process, with owner and state."""
+    """One step of the whole process, with owner and state.
+
+    `no` is its name within the case and stays; `position` orders the path.
+    """
 
     class State(models.TextChoices):
         """Stations of the path."""
@@ -161,6 +166,7 @@ class Step(models.Model):
         SKIPPED = "skipped", pgettext_lazy("step", "not needed")
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="steps")
+    no = models.PositiveSmallIntegerField()
     position = models.PositiveSmallIntegerField()
     title = models.CharField(_("step"), max_length=120)
     owner = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
@@ -169,7 +175,7 @@ class Step(models.Model):
 
     class Meta:
         ordering = ["position", "pk"]
-        indexes = [models.Index("case", "position", name="step_of_case")]
+        indexes = [models.Index(fields=["case", "position"], name="step_of_case")]
 
     def __str__(self) -> str:
         return self.title
@@ -197,8 +203,8 @@ class Message(models.Model):
     class Meta:
         ordering = ["at", "pk"]
         indexes = [
-            models.Index("case", "at", "id", name="message_of_case"),
-            models.Index("mail_id", name="message_by_mail_id", condition=~Q(mail_id="")),
+            models.Index(fields=["case", "at", "id"], name="message_of_case"),
+            models.Index(fields=["mail_id"], name="message_by_mail_id", condition=~Q(mail_id="")),
         ]
 
     def __str__(self) -> str:
@@ -250,9 +256,7 @@ class Watcher(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
 
     class Meta:
-        constraints = [models.UniqueConstraint("case", "person", name="watcher_once")]
+        constraints = [models.UniqueConstraint(fields=["case", "person"], name="watcher_once")]
 
     def __str__(self) -> str:
         return f"{self.case_id}: {self.person_id}"
-
-

@@ -21,8 +21,8 @@ class Fact(models.Model):
     class Meta:
         ordering = ["pk"]
         indexes = [
-            models.Index("thing", "thing_id", "id", name="fact_of_thing"),
-            models.Index("kind", "at", name="fact_kind_at"),
+            models.Index(fields=["thing", "thing_id", "id"], name="fact_of_thing"),
+            models.Index(fields=["kind", "at"], name="fact_kind_at"),
         ]
 
     def __str__(self) -> str:

@@ -22,7 +22,7 @@ class Incoming(models.Model):
     received_at = models.DateTimeField()
     raw = models.BinaryField()
     sha256 = models.CharField(max_length=64, unique=True)
-    message_id = models.CharField(max_length=255, blank=True)
+    mail_id = models.CharField(max_length=255, blank=True)
     state = models.CharField(max_length=8, choices=State, default=State.STORED)
     reason = models.CharField(max_length=300, blank=True)
     message = models.OneToOneField(Message, on_delete=models.SET_NULL, null=True, related_name="incoming")
@@ -31,7 +31,7 @@ class Incoming(models.Model):
         ordering = ["-pk"]
 
     def __str__(self) -> str:
-        return self.message_id or str(self.pk)
+        return self.mail_id or str(self.pk)
 
 
 class Letter(models.Model):
@@ -53,7 +53,7 @@ class Letter(models.Model):
     subject = models.CharField(max_length=250)
     text = models.TextField()
     html = models.TextField()
-    message_id = models.CharField(max_length=255)
+    mail_id = models.CharField(max_length=255)
     in_reply_to = models.CharField(max_length=255, blank=True)
     state = models.CharField(max_length=7, choices=State, default=State.QUEUED)
     written_at = models.DateTimeField()
@@ -63,10 +63,10 @@ class Letter(models.Model):
 
     class Meta:
         ordering = ["-pk"]
-        constraints = [models.UniqueConstraint("fact_id", "kind", "person", name="letter_once")]
+        constraints = [models.UniqueConstraint(fields=["fact_id", "kind", "person"], name="letter_once")]
         indexes = [
-            models.Index("id", name="letter_waiting", condition=Q(state__in=["queued", "sending"])),
-            models.Index("message_id", name="letter_by_message_id"),
+            models.Index(fields=["id"], name="letter_waiting", condition=Q(state__in=["queued", "sending"])),
+            models.Index(fields=["mail_id"], name="letter_by_mail_id"),
         ]
 
     def __str__(self) -> str:

@@ -56,8 +56,8 @@ class Organisation(models.Model):
 
     class Meta:
         ordering = ["name_key", "pk"]
-        constraints = [models.UniqueConstraint("name_key", "kind", name="organisation_once")]
-        indexes = [models.Index("name_key", "id", name="organisation_by_name")]
+        constraints = [models.UniqueConstraint(fields=["name_key", "kind"], name="organisation_once")]
+        indexes = [models.Index(fields=["name_key", "id"], name="organisation_by_name")]
 
     def __str__(self) -> str:
         return self.name
@@ -115,7 +115,7 @@ class Person(AbstractBaseUser):
 
     class Meta:
         ordering = ["name_key", "pk"]
-        indexes = [models.Index("name_key", "id", name="person_by_name")]
+        indexes = [models.Index(fields=["name_key", "id"], name="person_by_name")]
 
     def __str__(self) -> str:
         return self.name
@@ -154,7 +154,7 @@ class ContactPoint(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint("value", name="contact_email_once", condition=Q(kind="email")),
+            models.UniqueConstraint(fields=["value"], name="contact_email_once", condition=Q(kind="email")),
         ]
 
     def __str__(self) -> str:
@@ -175,7 +175,7 @@ class Account(models.Model):
 
     class Meta:
         ordering = ["-is_main", "pk"]
-        constraints = [models.UniqueConstraint("person", "organisation", name="account_once")]
+        constraints = [models.UniqueConstraint(fields=["person", "organisation"], name="account_once")]
 
     def __str__(self) -> str:
         return f"{self.person}, {self.organisation}"

@@ -44,7 +44,7 @@ class Target(models.Model):
 
     class Meta:
         ordering = ["type", "-urgency"]
-        constraints = [models.UniqueConstraint("type", "urgency", name="target_once")]
+        constraints = [models.UniqueConstraint(fields=["type", "urgency"], name="target_once")]
 
     def __str__(self) -> str:
         return f"{self.type} {self.urgency}"
@@ -101,14 +101,14 @@ class Promise(models.Model):
 
     class Meta:
         ordering = ["due_at", "pk"]
-        constraints = [models.UniqueConstraint("case", "no", name="promise_once")]
+        constraints = [models.UniqueConstraint(fields=["case", "no"], name="promise_once")]
         indexes = [
             models.Index(
-                "due_at",
+                fields=["due_at"],
                 name="promise_unannounced",
                 condition=Q(settled_at=None, announced=False, paused_since=None),
             ),
-            models.Index("team", "due_at", name="promise_due_by_team"),
+            models.Index(fields=["team", "due_at"], name="promise_due_by_team"),
         ]
 
     def __str__(self) -> str:

@@ -35,18 +35,16 @@ class Place(models.Model):
         ordering = ["parked", "due_at", "received_at", "case"]
         indexes = [
             models.Index(
-                "team",
-                "parked",
-                "due_at",
-                "received_at",
-                "case",
+                fields=["team", "parked", "due_at", "received_at", "case"],
                 name="place_order",
                 include=["taken_by", "type", "organisation", "is_confidential"],
             ),
             models.Index(
-                "taken_by", "parked", "due_at", "received_at", "case", name="place_taken", condition=~Q(taken_by=None)
+                fields=["taken_by", "parked", "due_at", "received_at", "case"],
+                name="place_taken",
+                condition=~Q(taken_by=None),
             ),
-            models.Index("parked_until", name="place_wakes", condition=Q(parked_until__isnull=False)),
+            models.Index(fields=["parked_until"], name="place_wakes", condition=Q(parked_until__isnull=False)),
         ]
 
     def __str__(self) -> str:

@@ -14,7 +14,7 @@ class Snapshot(models.Model):
     data = models.JSONField()
 
     class Meta:
-        constraints = [models.UniqueConstraint("entry", "scope", name="snapshot_once")]
+        constraints = [models.UniqueConstraint(fields=["entry", "scope"], name="snapshot_once")]
 
     def __str__(self) -> str:
         return f"{self.entry} {self.scope}"
@@ -30,7 +30,7 @@ class Access(models.Model):
 
     class Meta:
         ordering = ["-pk"]
-        indexes = [models.Index("at", name="access_by_time")]
+        indexes = [models.Index(fields=["at"], name="access_by_time")]
 
     def __str__(self) -> str:
         return f"{self.what} {self.scope}"

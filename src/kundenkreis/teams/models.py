@@ -68,7 +68,7 @@ class Membership(models.Model):
 
     class Meta:
         ordering = ["person__name_key"]
-        constraints = [models.UniqueConstraint("team", "person", name="membership_once")]
+        constraints = [models.UniqueConstraint(fields=["team", "person"], name="membership_once")]
 
     def __str__(self) -> str:
         return f"{self.person} ({self.team})"
@@ -105,7 +105,7 @@ class PersonSkill(models.Model):
     wants_practice = models.BooleanField(default=False)
 
     class Meta:
-        constraints = [models.UniqueConstraint("person", "skill", name="skill_once")]
+        constraints = [models.UniqueConstraint(fields=["person", "skill"], name="skill_once")]
 
     def __str__(self) -> str:
         return f"{self.person}: {self.skill}"
@@ -122,7 +122,7 @@ class Absence(models.Model):
     class Meta:
         ordering = ["start"]
         constraints = [models.CheckConstraint(condition=Q(end__gt=models.F("start")), name="absence_has_length")]
-        indexes = [models.Index("person", "end", name="absence_by_person")]
+        indexes = [models.Index(fields=["person", "end"], name="absence_by_person")]
 
     def __str__(self) -> str:
         return f"{self.person}: {self.start:%d.%m.}"
