@@ -17,11 +17,12 @@ os.environ.update(
 )
 
 from kundenkreis.settings import *  # noqa: E402, F403
-from kundenkreis.settings import DATA, DATABASE_URL, DATABASES, STORAGES  # noqa: E402
+from kundenkreis.settings import DATA, DATABASE_URL, DATABASES, STATIC_ROOT, STORAGES  # noqa: E402
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 MEDIA_ROOT = DATA / "runs" / RUN / "files"
 if not DATABASE_URL:
     # Runs at the same time share one server, each with databases of its own.

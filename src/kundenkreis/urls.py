@@ -1,8 +1,11 @@
-"""The addresses: our own pages, and the sign-in pages of django-allauth."""
+"""The addresses: our own pages, the sign-in pages of django-allauth, and the one for monitoring."""
 
 from django.urls import include, path
 
+from kundenkreis.web.health import health
+
 urlpatterns = [
+    path("health", health, name="health"),
     path("accounts/", include("allauth.urls")),
     path("", include("kundenkreis.web.urls")),
 ]

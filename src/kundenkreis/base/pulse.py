@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+import structlog
 from django.db import DatabaseError, connection
+
+log = structlog.get_logger(__name__)
 
 # A worker signs its row every 10 s; three missed signatures mean that nobody works.
 LONGEST_SILENCE = timedelta(seconds=30)
@@ -27,15 +30,16 @@ def feel_pulse() -> Pulse:
     """Ask the database, on its own clock, when a worker last signed.
 
     The rows are Procrastinate's: a worker adds one when it starts and removes
-    it when it stops in order. Any error of the database is an answer here.
+    it when it stops in order. Any error of the database is an answer here; its
+    words go into the log only, they may name hosts and users.
     """
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT clock_timestamp() - max(last_heartbeat) FROM procrastinate_workers")
             (silence,) = cursor.fetchone()
     except DatabaseError as error:
-        sentence = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
-        return Pulse(database=False, worker=False, reason=f"The database does not answer: {sentence}")
+        log.warning("the database does not answer", error=str(error))
+        return Pulse(database=False, worker=False, reason="The database does not answer.")
     if silence is None:
         return Pulse(database=True, worker=False, reason="No worker is running.")
     if silence > LONGEST_SILENCE:
