@@ -66,7 +66,7 @@ def send(
     by: Viewer,
     now: datetime,
     then: Then | None = None,
-    files: Sequence[UploadedFile] = (),
+    files: Sequence["UploadedFile[Any]"] = (),
 ) -> Reply:
     """Send a reply; it is held for a moment so that it can be taken back.
 

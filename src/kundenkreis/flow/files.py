@@ -3,6 +3,7 @@
 import mimetypes
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -13,7 +14,7 @@ from kundenkreis.flow.errors import Refused
 
 
 def attach(
-    files: Sequence[UploadedFile], case: Case, message: Message | None, now: datetime, by: int | None
+    files: Sequence["UploadedFile[Any]"], case: Case, message: Message | None, now: datetime, by: int | None
 ) -> list[Attachment]:
     """Check files and store them with a message. Raises Refused, with a sentence for each file that is not taken."""
     if not files:
@@ -26,7 +27,7 @@ def attach(
 
 
 def _keep(
-    upload: UploadedFile, case: Case, message: Message | None, now: datetime, by: int | None, is_internal: bool
+    upload: "UploadedFile[Any]", case: Case, message: Message | None, now: datetime, by: int | None, is_internal: bool
 ) -> Attachment:
     """Store one file. Its type is told by its name, never by the sender."""
     name = upload.name or ""

@@ -39,7 +39,7 @@ class NewRequest:
     needed_by: datetime | None = None
     answers: dict[str, Any] = field(default_factory=dict)
     channel: str = Case.Channel.PORTAL
-    files: Sequence[UploadedFile] = ()
+    files: Sequence["UploadedFile[Any]"] = ()
     mail_id: str = ""
     source: str = ""
 
@@ -186,7 +186,7 @@ def _account_for_team(case: Case, by: Viewer) -> Account:
 def write(
     case_id: int,
     text: str,
-    files: Sequence[UploadedFile] = (),
+    files: Sequence["UploadedFile[Any]"] = (),
     *,
     by: Viewer,
     now: datetime,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
@@ -109,7 +110,7 @@ def change_urgency(case_id: int, impact: int, pressure: int, agreed: bool, *, by
 
 
 @step
-def note(case_id: int, text: str, files: Sequence[UploadedFile] = (), *, by: Viewer, now: datetime) -> Message:
+def note(case_id: int, text: str, files: Sequence["UploadedFile[Any]"] = (), *, by: Viewer, now: datetime) -> Message:
     """Write something for the team only. A note has its own step, so it can never leave as a reply."""
     text = clean(text).strip()
     if not text and not files:

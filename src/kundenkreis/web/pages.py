@@ -1,0 +1,105 @@
+"""What every page does the same way: who may see it, full page or piece, and kind errors."""
+
+import functools
+from collections.abc import Callable
+from typing import Any, Concatenate, ParamSpec, cast
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render as render_template
+from django.utils.translation import gettext as _
+from django.views.decorators.vary import vary_on_headers
+
+from kundenkreis.flow.errors import Meanwhile, NotAllowed, NotFound, StepError
+from kundenkreis.flow.rights import may
+from kundenkreis.teams.reference import company
+from kundenkreis.teams.viewer import Viewer
+from kundenkreis.web.clock import now
+from kundenkreis.web.toasts import toasts
+from kundenkreis.web.who import Asked
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+_STATUS: dict[type[StepError], int] = {NotFound: 404, NotAllowed: 403, Meanwhile: 409}
+
+
+def page(right: str, *methods: str) -> Callable[[View[P]], View[P]]:
+    """Let only people with this right in, by these methods (GET and HEAD if none are named).
+
+    Who has not signed in is asked to, and comes back. What a step refuses
+    becomes a page that says why and what to do. Rights towards one case are
+    asked by queries and steps.
+    """
+    allowed = {"GET", "HEAD"} if not methods else {*methods, *(["HEAD"] if "GET" in methods else [])}
+
+    def decorate(view: View[P]) -> View[P]:
+        @vary_on_headers("HX-Request")
+        @functools.wraps(view)
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            viewer = cast(Asked, request).viewer
+            if request.method not in allowed:
+                return error(request, 405, _("This address does not do that. Please go back and try again."))
+            if viewer is None:
+                return _sign_in(request)
+            if not may(viewer, right):
+                return error(request, 403)
+            try:
+                return view(request, *args, **kwargs)
+            except StepError as refused:
+                return error(request, _STATUS.get(type(refused), 409), refused.message)
+
+        guarded.right = right  # type: ignore[attr-defined]
+        guarded.methods = allowed  # type: ignore[attr-defined]
+        return cast(View[P], guarded)
+
+    return decorate
+
+
+def _sign_in(request: HttpRequest) -> HttpResponse:
+    """Ask for signing in; a piece of a page tells the browser to load the sign-in page as a whole."""
+    answer = redirect_to_login(request.get_full_path() if request.method == "GET" else "/", settings.LOGIN_URL)
+    if request.headers.get("HX-Request"):
+        gone = HttpResponse(status=401)
+        gone.headers["HX-Redirect"] = answer.url
+        return gone
+    return answer
+
+
+def viewer_of(request: HttpRequest) -> Viewer:
+    """Return who asks. Only for views behind `page`."""
+    viewer = cast(Asked, request).viewer
+    assert viewer is not None
+    return viewer
+
+
+def render(
+    request: HttpRequest,
+    template: str,
+    context: dict[str, Any] | None = None,
+    *,
+    part: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """Answer with the page, or with its piece `part` when htmx asks for one.
+
+    Every template has: viewer, now, company, toasts (call it), path.
+    """
+    shown = {
+        "viewer": getattr(request, "viewer", None),
+        "now": now(),
+        "company": company(),
+        "toasts": functools.partial(toasts, request),
+        "path": request.path,
+        **(context or {}),
+    }
+    chosen = part if part and request.headers.get("HX-Request") else template
+    return render_template(request, chosen, shown, status=status)
+
+
+def error(request: HttpRequest, status: int, message: str = "") -> HttpResponse:
+    """Answer with a page that says what went wrong and what to do next."""
+    return render(request, f"errors/{status if status in KNOWN else 400}.html", {"message": message}, status=status)
+
+
+KNOWN = (400, 403, 404, 405, 409, 429, 500)

@@ -1,0 +1,80 @@
+"""Who is reading: one statement a request tells the person, her teams and her rights."""
+
+import hmac
+from collections.abc import Callable
+from functools import lru_cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.conf import settings
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone, translation
+
+from kundenkreis.cases.viewers import viewer_and_password
+from kundenkreis.people.models import Person
+from kundenkreis.teams.reference import refresh
+from kundenkreis.teams.viewer import Viewer
+
+_SILENT = ("/health", "/static/")
+
+
+class Asked(HttpRequest):
+    """A request of which we know who asks; None is somebody who has not signed in."""
+
+    viewer: Viewer | None
+
+
+def reader(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Put the viewer on the request, and speak her language in her time zone."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.path.startswith(_SILENT):
+            return get_response(request)
+        viewer = signed_in(request)
+        if viewer is None:
+            refresh()
+        become(request, viewer)
+        response = get_response(request)
+        response.headers.setdefault("Content-Language", translation.get_language() or settings.LANGUAGE_CODE)
+        timezone.deactivate()
+        return response
+
+    return middleware
+
+
+def become(request: HttpRequest, viewer: Viewer | None) -> None:
+    """Let the request be read by this person: also used where a signed link says who she is."""
+    request.viewer = viewer  # type: ignore[attr-defined]
+    language = viewer.language if viewer else translation.get_language_from_request(request)
+    translation.activate(language)
+    request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+    if viewer:
+        timezone.activate(zone_of(viewer.zone))
+
+
+@lru_cache(maxsize=256)
+def zone_of(name: str) -> ZoneInfo:
+    """Return a time zone; the company's for a name that does not exist."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo(settings.TIME_ZONE)
+
+
+def signed_in(request: HttpRequest) -> Viewer | None:
+    """Return the person of the session, unless her password changed since she signed in."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return None
+    person_id = request.session.get(SESSION_KEY)
+    found = viewer_and_password(int(person_id)) if person_id else None
+    if found is None:
+        return None
+    viewer, password = found
+    given = request.session.get(HASH_SESSION_KEY, "")
+    return viewer if _is_current(given, password) else None
+
+
+def _is_current(given: str, password: str) -> bool:
+    person = Person(password=password)
+    known = [person.get_session_auth_hash(), *person.get_session_auth_fallback_hash()]
+    return any(hmac.compare_digest(given, hash_) for hash_ in known)
