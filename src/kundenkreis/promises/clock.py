@@ -7,6 +7,7 @@ from typing import Protocol
 from kundenkreis.promises.calendars import calendar_of, current
 from kundenkreis.promises.pledge import BROKEN, OPEN
 from kundenkreis.promises.targets import targets_for
+from kundenkreis.worktime import Calendar
 
 RISK_SECONDS, RISK_SHARE = 3600, 0.15
 
@@ -56,6 +57,16 @@ def clock(
         return Remaining(min(left, 0), 0.0, BROKEN)
     at_risk = left < RISK_SECONDS or share < RISK_SHARE
     return Remaining(left, share, "risk" if at_risk else OPEN)
+
+
+def risk_at(given_at: datetime, due_at: datetime, calendar: Calendar) -> datetime:
+    """Return the moment after which a promise that is not paused is at risk, by the rule of `remaining`.
+
+    It lies inside working time: overnight nothing becomes more urgent.
+    """
+    whole = calendar.between(given_at, due_at)
+    calm = whole - max(timedelta(seconds=RISK_SECONDS), whole * RISK_SHARE)
+    return calendar.next_open(calendar.add(given_at, max(calm, timedelta())))
 
 
 def due_for(type_id: int, urgency: int, team_id: int | None, kind: str, start: datetime) -> datetime:

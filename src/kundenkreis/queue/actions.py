@@ -4,8 +4,9 @@ from datetime import datetime
 
 from kundenkreis.cases.models import Case
 from kundenkreis.promises.calendars import calendar_of
+from kundenkreis.promises.clock import risk_at
 from kundenkreis.promises.fold import State
-from kundenkreis.promises.pledge import Pledge
+from kundenkreis.promises.pledge import CALLBACK, DUE_DATE, Pledge
 from kundenkreis.queue.models import Place
 
 # An open case in which nothing is owed at present goes to the end.
@@ -35,6 +36,8 @@ def place_for(case: Case, state: State, rest_until: datetime | None, now: dateti
         parked_until=wakes,
         rest_until=rest_until,
         due_at=first.due_at if first else NOTHING_DUE,
+        risk_at=risk_at(first.given_at, first.due_at, calendar_of(first.calendar)) if first else None,
+        dated=any(p.kind in (CALLBACK, DUE_DATE) for p in owed),
         received_at=case.received_at,
         taken_by_id=case.taken_by_id,
         type_id=case.type_id,

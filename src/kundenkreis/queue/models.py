@@ -14,8 +14,10 @@ class Place(models.Model):
 
     The order is (parked, due_at, received_at, case). The table does not
     hold the customer class, so nothing that reads it can prefer one.
-    `due_at` is the earliest due of what is owed; a parked case waits for
-    the requester or rests until `parked_until`.
+    `due_at` is the earliest due of what is owed, and `risk_at` the moment
+    from which that promise is at risk; a parked case waits for the
+    requester or rests until `parked_until`. `dated` says that a callback or
+    a date is owed.
     """
 
     case = models.OneToOneField(Case, on_delete=models.CASCADE, primary_key=True, related_name="place")
@@ -25,6 +27,8 @@ class Place(models.Model):
     parked_until = models.DateTimeField(null=True)
     rest_until = models.DateTimeField(null=True)
     due_at = models.DateTimeField()
+    risk_at = models.DateTimeField(null=True)
+    dated = models.BooleanField(default=False)
     received_at = models.DateTimeField()
     taken_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
     type = models.ForeignKey(RequestType, on_delete=models.CASCADE, related_name="+")
@@ -37,7 +41,7 @@ class Place(models.Model):
             models.Index(
                 fields=["team", "parked", "due_at", "received_at", "case"],
                 name="place_order",
-                include=["taken_by", "type", "organisation", "is_confidential"],
+                include=["taken_by", "type", "organisation", "is_confidential", "risk_at", "dated"],
             ),
             models.Index(
                 fields=["taken_by", "parked", "due_at", "received_at", "case"],
