@@ -15,7 +15,7 @@ from kundenkreis.cases.forms import Field, Kind, shown
 
 Answer = str | int | float | bool | list[str]
 
-MOST_TEXT, MOST_LONG_TEXT = 200, 10_000
+MOST_TEXT, MOST_LONG_TEXT, MOST_EMAIL = 200, 10_000, 254
 _MOST_NUMBER = Decimal(10) ** 12
 _PHONE = re.compile(r"\+?[\d\s()/.\-]{5,39}")
 _DAY_FIRST = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
@@ -164,6 +164,8 @@ def _yes_no(_field: Field, typed: Sequence[str], _language: str) -> Answer:
 def _email(_field: Field, typed: Sequence[str], _language: str) -> Answer:
     try:
         validate_email(typed[0])
+        if len(typed[0]) > MOST_EMAIL:
+            raise ValidationError("too long")
     except ValidationError:
         raise ValueError(_("Please enter an e-mail address, for example name@example.org.")) from None
     return typed[0]
