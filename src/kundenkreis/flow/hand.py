@@ -143,7 +143,7 @@ def put_down(taken: Taken) -> list[Fact]:
         Step.objects.bulk_create(hand.steps)
     promises.store(case.pk, hand.state, taken.before)
     put(place_for(case, hand.state, hand.rest_until, hand.now), case.pk)
-    if hand.is_new or any(m.by != Message.By.NOTE for m in hand.messages):
+    if hand.is_new or hand.messages or any(f.kind == "case.handed_over" for f in facts):
         refresh([case.pk])
     react(facts, hand)
     return facts
