@@ -1,7 +1,7 @@
 """What happened in a case, read from its facts together with the names they need, in one statement."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db import connection
 
@@ -16,20 +16,21 @@ select f.id, f.kind, f.at, f.actor_id, f.data::json,
   from ledger_fact f
   left join people_person a on a.id = f.actor_id
   left join people_person o on o.id = (f.data ->> 'person')::bigint
- where f.thing = 'case' and f.thing_id = %s and f.id < %s and f.kind = any(%s)
-   and f.at >= coalesce(%s, f.at) and f.at < coalesce(%s, 'infinity')
+ where f.thing = 'case' and f.thing_id = %s and f.id < %s and f.kind = any(string_to_array(%s, ' '))
+   and f.at >= %s and f.at < %s
  order by f.id desc limit %s
 """
 _LAST = 9_223_372_036_854_775_807
+_ALWAYS = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
 
 
 def happenings(
     case_id: int,
     kinds: Iterable[str],
     *,
-    since: datetime | None = None,
-    until: datetime | None = None,
-    before: int | None = None,
+    since: datetime = _ALWAYS[0],
+    until: datetime = _ALWAYS[1],
+    before: int = _LAST,
     limit: int = MOST,
 ) -> list[Happening]:
     """Return facts of some kinds, oldest first: the newest `limit` ones in [since, until) and before a fact's id.
@@ -37,6 +38,6 @@ def happenings(
     The case must be one that `queries.find` gave the person who asks.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_SQL, [case_id, before or _LAST, list(kinds), since, until, limit])
+        cursor.execute(_SQL, [case_id, before, " ".join(kinds), since, until, limit])
         rows = cursor.fetchall()
     return [Happening(*row) for row in reversed(rows)]

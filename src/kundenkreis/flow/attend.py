@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from kundenkreis.base.step import step
 from kundenkreis.cases.models import Case
-from kundenkreis.cases.queries import find
+from kundenkreis.cases.queries import may_see
 from kundenkreis.flow.errors import NotAllowed, NotFound
 from kundenkreis.flow.rights import may
 from kundenkreis.replies import actions
@@ -21,8 +21,8 @@ def attend(case_id: int, writing: bool, *, by: Viewer, now: datetime) -> Case:
     case, so that the page can see whether something has changed. Raises
     NotFound or NotAllowed.
     """
-    case = find(by, case_id)
-    if case is None:
+    case = Case.objects.filter(pk=case_id).first()
+    if case is None or not may_see(by, case):
         raise NotFound(_("There is no such request, or you are not among the people who may see it."))
     if not may(by, "case.read_notes", case):
         raise NotAllowed(_("Who works on a request is seen by its team only."))

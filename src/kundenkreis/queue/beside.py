@@ -74,8 +74,9 @@ select l.what, l.id, l.subject, l.state, l.team_id, p.due_at, coalesce(p.parked,
        coalesce((select s.title from cases_step s where s.case_id = l.id and s.state = 'now'
                   order by s.position limit 1), ''),
        coalesce(trim(h.given_name || ' ' || h.family_name), ''),
-       (l.team_id = any(%(teams)s) or l.taken_by_id = %(me)s)
-         and (not l.is_confidential or l.type_id = any(%(types)s)), l.is_confidential
+       coalesce(l.team_id = any(%(teams)s) or l.taken_by_id = %(me)s, false)
+         and (not l.is_confidential or l.type_id = any(%(types)s)),
+       l.is_confidential
   from linked l left join queue_place p on p.case_id = l.id left join people_person h on h.id = l.taken_by_id
 union all
 (select 'note', n.id, n.text, '', null, n.confirmed_at, false, '', a.given_name || ' ' || a.family_name, true, false
