@@ -241,7 +241,7 @@ def _merged(state: State, fact: Happened, _: CalendarOf) -> None:
 def _taken_over(state: State, fact: Happened, _: CalendarOf) -> None:
     """A promise that came with a merged case, exactly as it stood there."""
     times = ("given_at", "due_at", "window_from", "anew_at", "paused_since", "settled_at")
-    values = {k: instant(v) if k in times else v for k, v in fact.data["promise"].items()}
+    values: dict[str, Any] = {k: instant(v) if k in times else v for k, v in fact.data["promise"].items()}
     promise = Pledge(**values)
     state.promises[promise.no] = promise
     if promise.paused_since is None and state.waiting_since is not None:
