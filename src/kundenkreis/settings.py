@@ -84,7 +84,10 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [PACKAGE / "web" / "templates"],
         "APP_DIRS": False,
-        "OPTIONS": {"environment": "kundenkreis.web.jinja.environment"},
+        "OPTIONS": {
+            "environment": "kundenkreis.web.jinja.environment",
+            "context_processors": ["kundenkreis.web.frame.frame"],
+        },
     },
     {
         # Only for the sign-in pages, which come with django-allauth.
@@ -96,6 +99,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "kundenkreis.web.frame.frame",
             ]
         },
     },

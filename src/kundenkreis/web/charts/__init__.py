@@ -1,0 +1,1 @@
+"""Charts as SVG, made on the server: numbers and texts in, markup out."""
