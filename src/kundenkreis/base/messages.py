@@ -119,7 +119,8 @@ def _write(file: Path, texts: dict[Key, Message], known: dict[Key, Message], unu
     catalogue = Catalog(locale=file.parent.parent.name, charset="utf-8", fuzzy=False, project="Kundenkreis")
     catalogue.header_comment = f"# Texts of {file.stem}."
     for key, message in texts.items():
-        message.string = known[key].string if key in known else ""
+        if key in known:
+            message.string = known[key].string
         message.locations = [(place, 0) for place, _ in message.locations]
         catalogue[message.id] = message
     for message in unused:
