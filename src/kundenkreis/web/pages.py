@@ -13,7 +13,6 @@ from django.views.decorators.vary import vary_on_headers
 
 from kundenkreis.flow.errors import Meanwhile, NotAllowed, NotFound, StepError
 from kundenkreis.flow.rights import may
-from kundenkreis.teams.reference import company
 from kundenkreis.teams.viewer import Viewer
 from kundenkreis.web.clock import now
 from kundenkreis.web.toasts import toasts
@@ -83,23 +82,16 @@ def render(
 ) -> HttpResponse:
     """Answer with the page, or with its piece `part` when htmx asks for one.
 
-    Every template has: viewer, now, company, toasts (call it), path.
+    Every template has: viewer and company (see `frame`), now, toasts (call it).
     """
-    shown = {
-        "viewer": getattr(request, "viewer", None),
-        "now": now(),
-        "company": company(),
-        "toasts": functools.partial(toasts, request),
-        "path": request.path,
-        **(context or {}),
-    }
+    shown = {"now": now(), "toasts": functools.partial(toasts, request), **(context or {})}
     chosen = part if part and request.headers.get("HX-Request") else template
     return render_template(request, chosen, shown, status=status)
 
 
 def error(request: HttpRequest, status: int, message: str = "") -> HttpResponse:
     """Answer with a page that says what went wrong and what to do next."""
-    return render(request, f"errors/{status if status in KNOWN else 400}.html", {"message": message}, status=status)
+    return render(request, f"{status if status in KNOWN else 400}.html", {"message": message}, status=status)
 
 
-KNOWN = (400, 403, 404, 405, 409, 429, 500)
+KNOWN = (400, 403, 404, 409, 429, 500)
