@@ -1,5 +1,9 @@
 """Every address of the product. Nouns, English, one line each."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from kundenkreis.web.start import start
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", start, name="start"),
+]
