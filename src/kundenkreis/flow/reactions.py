@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 LETTER = "kundenkreis.mail.tasks.letter"
 RELEASE = "kundenkreis.flow.tasks.release"
+RECALENDAR = "kundenkreis.flow.tasks.recalendar"
 
 # Kinds of facts of which somebody is told by mail; which mail it becomes is the mail room's business.
 REACTIONS: dict[str, str] = {

@@ -5,6 +5,9 @@ from datetime import UTC, datetime
 from procrastinate.contrib.django import app
 
 from kundenkreis.flow import answer, clock
+from kundenkreis.flow.settings.company import affected
+from kundenkreis.flow.settings.company import recalendar as recalendar_case
+from kundenkreis.promises.models import CalendarVersion
 from kundenkreis.teams.reference import refresh
 
 
@@ -21,3 +24,13 @@ def tick(timestamp: int) -> None:
     """Announce what ran out of time, wake what rests, and release what was left lying."""
     refresh()
     clock.tick(datetime.now(UTC))
+
+
+@app.task(name="kundenkreis.flow.tasks.recalendar", retry=5)
+def recalendar(version_id: int) -> int:
+    """Let a new calendar run the clocks of what is owed; returns how many cases that concerned."""
+    refresh()
+    cases = affected(CalendarVersion.objects.select_related("team").get(pk=version_id))
+    for case_id in cases:
+        recalendar_case(case_id, datetime.now(UTC))
+    return len(cases)
