@@ -1,0 +1,22 @@
+"""What is owed to one customer, the most pressing first."""
+
+from django.db.models import Q
+
+from kundenkreis.cases.models import Case
+from kundenkreis.cases.queries import visible
+from kundenkreis.promises.models import Promise
+from kundenkreis.teams.viewer import Viewer
+
+
+def owed_to(
+    viewer: Viewer, *, limit: int, organisation_id: int | None = None, person_id: int | None = None
+) -> list[Promise]:
+    """Return promises not settled yet in requests the viewer may see, with their cases, by due date."""
+    of_customer = Q()
+    if organisation_id is not None:
+        of_customer &= Q(organisation_id=organisation_id)
+    if person_id is not None:
+        of_customer &= Q(person_id=person_id)
+    cases = Case.objects.filter(visible(viewer), of_customer)
+    found = Promise.objects.filter(settled_at=None, case__in=cases.values("pk")).select_related("case")
+    return list(found.order_by("due_at", "pk")[:limit])
