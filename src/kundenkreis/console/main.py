@@ -80,6 +80,16 @@ def migrate() -> None:
 
 
 @app.command()
+def init(
+    file: Annotated[Path | None, typer.Argument(help="TOML file with the company; without one you are asked.")] = None,
+) -> None:
+    """Set up a company of your own: company, hours, teams, people, kinds of requests."""
+    from kundenkreis.console.init import begin
+
+    begin(file)
+
+
+@app.command()
 def createadmin(
     email: Annotated[str, typer.Option(prompt="E-mail", help="Address to sign in with.")],
     name: Annotated[str, typer.Option(prompt="Name", help="Given name and family name.")],
