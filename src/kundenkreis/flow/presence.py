@@ -35,9 +35,7 @@ def set_absence(
         raise Refused(_("This time has passed already. Please choose a later end."), "end")
     if end - start > LONGEST:
         raise Refused(_("This is longer than three years. Please ask an administrator to end your membership."), "end")
-    note = one_line(note, NOTE_LIMIT)
-    if here and not note:
-        raise Refused(_("Please write what your team should know."), "note")
+    note = _words(note, needed=here)
     if len(own_absences(by.id, now, MOST)) >= MOST:
         raise Refused(_("You have entered very many times already. Please remove some first."))
     return teams.set_absence(by.id, start, end, note, here=here)
@@ -56,3 +54,12 @@ def remove_absence(absence_id: int, *, by: Viewer, now: datetime) -> Absence:
 def _must(by: Viewer) -> None:
     if not may(by, "absence.set"):
         raise NotAllowed(_("Times of absence are for people who work in a team."))
+
+
+def _words(note: str, *, needed: bool) -> str:
+    text = one_line(note, NOTE_LIMIT + 1)
+    if needed and not text:
+        raise Refused(_("Please write what your team should know."), "note")
+    if len(text) > NOTE_LIMIT:
+        raise Refused(_("Please say it in at most %(limit)d characters.") % {"limit": NOTE_LIMIT}, "note")
+    return text

@@ -68,7 +68,9 @@ def _must(by: Viewer, team_id: int, *, for_team: bool) -> None:
 
 
 def _name(name: str) -> str:
-    text = one_line(name, NAME_LIMIT)
+    text = one_line(name, NAME_LIMIT + 1)
     if not text:
         raise Refused(_("Please give the view a name."), "name")
+    if len(text) > NAME_LIMIT:
+        raise Refused(_("Please choose a name of at most %(limit)d characters.") % {"limit": NAME_LIMIT}, "name")
     return text

@@ -83,3 +83,8 @@ def join(person: Person, organisation: Organisation, function: str) -> Account:
     """Let a person speak for an organisation; her first account is the main one."""
     is_first = not person.accounts.exists()
     return Account.objects.create(person=person, organisation=organisation, function=function, is_main=is_first)
+
+
+def prefer(person_id: int, **chosen: str | bool) -> None:
+    """Store how a person wants her pages: `dense`, `single_keys`, `language`."""
+    Person.objects.filter(pk=person_id).update(**chosen)

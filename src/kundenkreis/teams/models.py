@@ -112,11 +112,16 @@ class PersonSkill(models.Model):
 
 
 class Absence(models.Model):
-    """A time in which a person is not at work, with the words she chose for it."""
+    """A time in which a person is not at work, with the words she chose for it.
+
+    With `here` she is at work all the same and only tells her team something,
+    for example that she needs help or has time to give. Nobody else writes it.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="absences")
     start = models.DateTimeField()
     end = models.DateTimeField()
+    here = models.BooleanField(_("at work all the same"), default=False)
     note = models.CharField(max_length=120, blank=True)
 
     class Meta:
