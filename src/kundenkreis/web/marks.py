@@ -22,8 +22,13 @@ SPOKEN = ("kind", "dots", "state_word", "nobody")
 class Someone(Protocol):
     """A person as far as a mark needs one."""
 
-    id: int
-    name: str
+    @property
+    def id(self) -> int:
+        """Which person."""
+
+    @property
+    def name(self) -> str:
+        """How she is called."""
 
 
 def install(made: Environment) -> None:
