@@ -1,6 +1,11 @@
-"""`kundenkreis` with one administrator in place of the demo company, which takes too long for a test."""
+"""`kundenkreis` with one administrator in place of the demo company, which takes too long for a test.
 
+With INTERRUPT_ME set, making it takes so long that it can be interrupted half-way.
+"""
+
+import os
 import sys
+import time
 import types
 
 from kundenkreis.console.main import run
@@ -13,6 +18,8 @@ def create(progress):
     person = Person(email="ada@example.com", given_name="Ada", family_name="Amt", roles=["admin"])
     person.set_password("ein ruhiger Montag")
     person.save()
+    if "INTERRUPT_ME" in os.environ:
+        time.sleep(60)
     progress("One person", 1, 1)
 
 

@@ -18,11 +18,12 @@ def socket_folder(data: Path) -> Path:
     """Where the embedded server of a data folder keeps its socket.
 
     Normally `run` inside the data folder. When that path is too long for a
-    socket, a folder of its own among the temporary files, named after the data
-    folder, so that every process that knows the data folder finds it.
+    socket, or has a comma (libpq reads several hosts then), a folder among the
+    temporary files, named after the data folder, so that every process that
+    knows the data folder finds it.
     """
     folder = data.resolve() / "run"
-    if len(bytes(folder)) <= _LONGEST_SOCKET_FOLDER:
+    if len(bytes(folder)) <= _LONGEST_SOCKET_FOLDER and "," not in str(folder):
         return folder
     name = hashlib.sha256(bytes(folder)).hexdigest()[:16]
     return Path(tempfile.gettempdir()) / f"kundenkreis-{name}"

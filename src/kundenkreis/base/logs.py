@@ -41,7 +41,7 @@ def log_settings(level: str, style: str) -> dict[str, Any]:
         "root": {"handlers": ["standard error"], "level": level},
         "loggers": {
             "django": {"handlers": [], "level": level, "propagate": True},
-            # Says at every start which task lists it read.
-            "procrastinate.blueprints": {"level": "WARNING"},
+            # Reports every start, every task it knows and every look at the clock.
+            "procrastinate": {"level": "WARNING"},
         },
     }

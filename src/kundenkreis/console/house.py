@@ -20,6 +20,7 @@ def open_house() -> Iterator[None]:
 
         django.setup()
         try:
+            _require_answer()
             yield
         finally:
             _close_connections()
@@ -56,6 +57,16 @@ def database(url: str, data: Path) -> Iterator[None]:
         except (PostgresError, AccountError, OSError) as error:
             raise CommandError(str(error), Exit.UNAVAILABLE) from error
         yield
+
+
+def _require_answer() -> None:
+    from django.db import OperationalError, connection
+
+    try:
+        connection.ensure_connection()
+    except OperationalError as error:
+        reason = str(error).strip().splitlines()[0]
+        raise CommandError(f"The database does not answer: {reason}", Exit.UNAVAILABLE) from error
 
 
 def _close_connections() -> None:

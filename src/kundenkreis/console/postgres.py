@@ -98,6 +98,8 @@ class Server:
         owner = account.owner()
         for folder in (self.cluster, socket_folder(self.data)):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if folder.is_symlink():
+                raise PostgresError(f"{folder} leads elsewhere. Please choose another data folder.")
             if os.geteuid() == 0:
                 os.chown(folder, owner.user, owner.group)
                 account.let_through(folder)
