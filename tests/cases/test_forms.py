@@ -119,9 +119,9 @@ def test_hidden_required_field_is_neither_missed_nor_kept():
 
 @pytest.mark.parametrize(
     ("kind", "says"),
-    [("text", "Please fill in: It"), ("yes_no", "Please choose an answer: It"), ("file", "Please choose a file: It")],
+    [("text", "Please fill this in."), ("yes_no", "Please choose an answer."), ("file", "Please choose a file.")],
 )
-def test_required_field_names_itself_when_it_is_missing(kind, says):
+def test_required_field_says_that_it_is_missing(kind, says):
     assert problem(kind, "  ", required=True) == says
     assert understood(kind, "  ") is None
 

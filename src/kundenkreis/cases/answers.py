@@ -48,19 +48,18 @@ def read(fields: Sequence[Field], given: Mapping[str, Sequence[str]], language: 
             if typed:
                 answers[field.name] = _READERS[field.kind](field, typed, language)
             elif field.required:
-                raise ValueError(_missing(field, language))
+                raise ValueError(_missing(field))
         except ValueError as error:
             problems[field.name] = str(error)
     return Read(answers, problems)
 
 
-def _missing(field: Field, language: str) -> str:
-    label = {"label": field.title(language)}
+def _missing(field: Field) -> str:
     if field.kind in (Kind.CHOICE, Kind.CHOICES, Kind.YES_NO):
-        return _("Please choose an answer: %(label)s") % label
+        return _("Please choose an answer.")
     if field.kind is Kind.FILE:
-        return _("Please choose a file: %(label)s") % label
-    return _("Please fill in: %(label)s") % label
+        return _("Please choose a file.")
+    return _("Please fill this in.")
 
 
 def _text(field: Field, typed: Sequence[str], _language: str) -> Answer:
