@@ -1,9 +1,11 @@
 """Every address of the product. Nouns, English, one line each."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from kundenkreis.web.start import start
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", start, name="start"),
+    path("", include("kundenkreis.web.portal.urls")),
+    path("", include("kundenkreis.web.settings.urls")),
 ]

@@ -1,0 +1,1 @@
+"""The portal: one door for everybody who asks for something."""

@@ -1,0 +1,99 @@
+"""Asking for something: the form, what is promised before sending, and what one gets for it."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from kundenkreis.cases.asking import accounts_of
+from kundenkreis.cases.reference import TypeFacts, types
+from kundenkreis.flow import intake
+from kundenkreis.flow.errors import NotFound, Refused
+from kundenkreis.teams.faces import members_of
+from kundenkreis.teams.reference import teams
+from kundenkreis.teams.viewer import Viewer
+from kundenkreis.web import clock
+from kundenkreis.web.pages import page, render, viewer_of
+from kundenkreis.web.portal.before import FACES_SHOWN, before
+from kundenkreis.web.portal.questions import (
+    all_fields,
+    own_questions,
+    standard_questions,
+    subject_question,
+    text_question,
+    urgency_questions,
+)
+from kundenkreis.web.portal.sheet import Sheet, check, fill
+
+
+@page("request.ask", "GET", "POST")
+def new(request: HttpRequest, type_id: int) -> HttpResponse:
+    """Show the form of a request type, or send it.
+
+    With `intent=show` a POST only draws the form anew with what was typed:
+    that is how conditions and dates follow without script.
+    """
+    viewer, wanted = viewer_of(request), _offered(type_id)
+    accounts = accounts_of(viewer.id)
+    if not accounts:
+        return render(request, "portal/no_account.html", status=409)
+    if request.method != "POST":
+        return _form(request, viewer, fill(wanted, accounts, request.GET))
+    sheet = fill(wanted, accounts, request.POST, request.FILES)
+    if request.POST.get("intent") == "show":
+        return _form(request, viewer, sheet)
+    return _send(request, viewer, sheet)
+
+
+def _offered(type_id: int) -> TypeFacts:
+    wanted = types().get(type_id)
+    if wanted is None or not wanted.is_active or wanted.team_id is None:
+        raise NotFound(_("This is not offered any more. Please choose another kind of request."))
+    return wanted
+
+
+def _send(request: HttpRequest, viewer: Viewer, sheet: Sheet) -> HttpResponse:
+    now = clock.now()
+    asked = check(sheet, viewer.id, viewer.language, timezone.localdate(now))
+    if asked is None:
+        return _form(request, viewer, sheet, status=422)
+    try:
+        case = intake.receive(asked, by=viewer, now=now)
+    except Refused as refused:
+        sheet.errors[refused.field or "text"] = refused.message
+        return _form(request, viewer, sheet, status=422)
+    return HttpResponseRedirect(f"/portal/requests/{case.pk}/received")
+
+
+def _form(request: HttpRequest, viewer: Viewer, sheet: Sheet, status: int = 200) -> HttpResponse:
+    """Draw the form; htmx gets only the dates that follow from what was chosen."""
+    return render(
+        request,
+        "portal/new.html",
+        _context(viewer, sheet),
+        part="portal/_before.html" if status == 200 else "",
+        status=status,
+    )
+
+
+def _context(viewer: Viewer, sheet: Sheet) -> dict[str, Any]:
+    now, team_id = clock.now(), sheet.team_id
+    promises = before(sheet.wanted, team_id, sheet.impact, sheet.pressure, now)
+    team, faces = teams().get(team_id or 0), members_of({team_id or 0}).get(team_id or 0, [])
+    return {
+        "now": now,
+        "sheet": sheet,
+        "title": sheet.wanted.title(viewer.language),
+        "sentence": sheet.wanted.sentence(viewer.language),
+        "text": text_question(sheet),
+        "subject": subject_question(sheet),
+        "own": own_questions(sheet, viewer.language),
+        "urgency": urgency_questions(sheet),
+        "standard": standard_questions(sheet),
+        "all_fields": all_fields(sheet, viewer.language) if sheet.errors else [],
+        "before": promises,
+        "team": team.name if team else "",
+        "faces": faces[:FACES_SHOWN],
+        "lost_files": [upload.name for upload in sheet.files],
+    }

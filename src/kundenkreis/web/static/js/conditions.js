@@ -1,0 +1,17 @@
+// Questions that hang on another answer: [data-when] names the other input, [data-is] the answer to show it for.
+// They stand in the order of the form, so what hangs on a hidden question is hidden after it.
+(() => {
+  const isChosen = (form, name, value) =>
+    [...form.elements].some((input) =>
+      input.name === name && input.value === value && !input.closest("[hidden]") &&
+      (input.checked || input.tagName === "SELECT"));
+
+  function turn(form) {
+    for (const part of form.querySelectorAll("[data-when]")) {
+      part.hidden = !isChosen(form, part.dataset.when, part.dataset.is);
+    }
+  }
+
+  document.addEventListener("change", (event) => { if (event.target.form) turn(event.target.form); });
+  document.querySelectorAll("form:has([data-when])").forEach(turn);
+})();
