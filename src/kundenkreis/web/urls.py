@@ -8,4 +8,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", start, name="start"),
     path("", include("kundenkreis.web.portal.urls")),
     path("", include("kundenkreis.web.settings.urls")),
+    path("", include("kundenkreis.web.queue.urls")),
 ]

@@ -1,0 +1,1 @@
+"""Settings: plain pages that change how the company is set up, with a log of changes."""
