@@ -92,6 +92,22 @@ def reply(hand: Hand, by: int, text: str, *, question: bool = False, channel: st
     return message
 
 
+def answer(
+    hand: Hand, by: int, text: str, *, question: bool = False, promise: NewPromise | None = None, outcome: str = ""
+) -> Message:
+    """A reply leaves, with the promise and the outcome that go along. Who answers what nobody has, has taken it."""
+    case = hand.case
+    if case.taken_by_id is None:
+        take(hand, by)
+    channel = case.channel if case.channel == Case.Channel.MAIL else Case.Channel.PORTAL
+    message = reply(hand, by, text, question=question, channel=channel)
+    if promise is not None:
+        give(hand, by, promise, quiet=True)
+    if outcome and case.is_open:
+        solve(hand, by, outcome)
+    return message
+
+
 def note(hand: Hand, by: int, text: str) -> Message:
     """Something for the team only. It keeps no promise."""
     message = hand.say(Message.By.NOTE, by, text, Case.Channel.PORTAL)
@@ -136,6 +152,18 @@ def wake(hand: Hand, by: int | None) -> None:
         hand.write("case.woken", by)
     if hand.state.waiting_since is not None:
         hand.write("question.closed", by)
+
+
+def come_back(hand: Hand) -> None:
+    """A rest ends by itself when its date is here."""
+    if hand.rest_until is not None and hand.rest_until <= hand.now:
+        hand.rest_until = None
+        hand.write("case.woken")
+
+
+def ask_team(hand: Hand, by: int, part: Case) -> None:
+    """Another team is asked for its part, which is a case of its own."""
+    hand.write("team.asked", by, case=part.pk, team=part.team_id)
 
 
 def change_urgency(hand: Hand, by: int, impact: int, pressure: int, *, agreed: bool) -> None:
@@ -210,12 +238,19 @@ def solve(hand: Hand, by: int, outcome: str) -> None:
     hand.write("case.solved", by, outcome=outcome)
 
 
-def reopen(hand: Hand, by: int | None) -> None:
-    """It was not solved. A new solution is promised; the old verdict stays (rule 4)."""
+def reopen(hand: Hand, by: int | None, text: str = "") -> None:
+    """It was not solved. A new solution is promised; the old verdict stays (rule 4).
+
+    What the requester says to it is a message to be answered, what the team says is a note.
+    """
     case = hand.case
     case.state, case.outcome, case.ended_at, case.confirmed_at = Case.State.OPEN, "", None, None
     hand.write("case.reopened", by)
     _promise(hand, SOLUTION, targets_for(case.type_id, case.urgency).solution)
+    if text and by == case.person_id:
+        hear(hand, by, text, Case.Channel.PORTAL)
+    elif text and by is not None:
+        note(hand, by, text)
 
 
 def confirm(hand: Hand, by: int) -> None:

@@ -126,8 +126,10 @@ def _promise_from(data: dict[str, Any]) -> NewPromise:
 def take_back(reply_id: int, *, by: Viewer, now: datetime) -> Draft:
     """Take a reply back before it has left. Its text becomes the draft again."""
     mine = Reply.objects.filter(pk=reply_id, author_id=by.id)
-    if not mine.exists():
+    found = mine.first()
+    if found is None:
         raise NotFound(_("There is no such reply of yours."))
+    hold(found.case_id)  # the case before the reply, as in `release`: two that wait for each other never end
     changed = mine.filter(state=Reply.State.HELD, send_at__gt=now).update(state=Reply.State.TAKEN_BACK)
     reply = mine.get()
     if not changed:
@@ -156,16 +158,11 @@ def release(reply_id: int, now: datetime) -> bool:
 
 
 def _say(hand: Hand, reply: Reply) -> Message:
-    case = hand.case
-    if case.taken_by_id is None:
-        acts.take(hand, reply.author_id)
-    channel = case.channel if case.channel == Case.Channel.MAIL else Case.Channel.PORTAL
-    message = acts.reply(hand, reply.author_id, reply.text, question=reply.then["question"], channel=channel)
-    if reply.then.get("promise"):
-        acts.give(hand, reply.author_id, _promise_from(reply.then["promise"]), quiet=True)
-    if reply.then["outcome"] and case.is_open:
-        acts.solve(hand, reply.author_id, reply.then["outcome"])
-    return message
+    then = reply.then
+    promise = _promise_from(then["promise"]) if then.get("promise") else None
+    return acts.answer(
+        hand, reply.author_id, reply.text, question=then["question"], promise=promise, outcome=then["outcome"]
+    )
 
 
 def held_until(now: datetime, limit: int = 500) -> list[int]:

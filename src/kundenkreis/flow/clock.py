@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kundenkreis.base.step import step
-from kundenkreis.flow import answer
+from kundenkreis.flow import acts, answer
 from kundenkreis.flow.errors import NotFound
 from kundenkreis.flow.hand import put_down, take_up
 from kundenkreis.promises.actions import overdue_cases
@@ -51,8 +51,6 @@ def come_back(case_id: int, now: datetime) -> bool:
     hand = taken.hand
     if hand.rest_until is None:
         return False
-    if hand.rest_until <= hand.now:
-        hand.rest_until = None
-        hand.write("case.woken")
+    acts.come_back(hand)
     put_down(taken)
     return True

@@ -32,14 +32,9 @@ def reopen(case_id: int, text: str, *, by: Viewer, now: datetime) -> None:
     if hand.case.is_open:
         raise Refused(_("This request is already open."))
     text = clean(text).strip()
-    is_requester = hand.case.person_id == by.id
-    if is_requester and not text:
+    if hand.case.person_id == by.id and not text:
         raise Refused(_("Please write what is still missing."), "text")
-    acts.reopen(hand, by.id)
-    if is_requester:
-        acts.hear(hand, by.id, text, Case.Channel.PORTAL)
-    elif text:
-        acts.note(hand, by.id, text)
+    acts.reopen(hand, by.id, text)
     put_down(taken)
 
 

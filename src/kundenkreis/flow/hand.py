@@ -129,6 +129,10 @@ _CHANGEABLE = [
 ]
 
 
+# Who has a case is one of the things it is found by.
+_FOUND_ANEW = frozenset({"case.handed_over", "case.taken", "case.released"})
+
+
 def put_down(taken: Taken) -> list[Fact]:
     """Store everything the step did and start what follows from it. Returns the new facts."""
     hand = taken.hand
@@ -143,7 +147,7 @@ def put_down(taken: Taken) -> list[Fact]:
         Step.objects.bulk_create(hand.steps)
     promises.store(case.pk, hand.state, taken.before)
     put(place_for(case, hand.state, hand.rest_until, hand.now), case.pk)
-    if hand.is_new or hand.messages or any(f.kind == "case.handed_over" for f in facts):
+    if hand.is_new or hand.messages or any(f.kind in _FOUND_ANEW for f in facts):
         refresh([case.pk])
     react(facts, hand)
     return facts

@@ -55,16 +55,16 @@ def receive(request: NewRequest, *, by: Viewer, now: datetime) -> Case:
     wanted = types().get(request.type_id)
     if wanted is None or not wanted.is_active:
         raise Refused(_("This is not offered any more. Please choose another kind of request."), "type")
-    case = new_case(request, account, wanted, now)
+    case = new_case(request, account, wanted, team_for(wanted, account.organisation_id), now)
     return _open(case, request, by.id, account.person.language)
 
 
-def new_case(request: NewRequest, account: Account, wanted: TypeFacts, now: datetime) -> Case:
+def new_case(request: NewRequest, account: Account, wanted: TypeFacts, team_id: int | None, now: datetime) -> Case:
     """Return the case of a request, not stored yet. The customer class is frozen here, from the account used."""
     text = clean(request.text).strip()
     return Case(
         type_id=wanted.id,
-        team_id=team_for(wanted, account.organisation_id),
+        team_id=team_id,
         account_id=account.pk,
         person_id=account.person_id,
         organisation_id=account.organisation_id,
@@ -123,7 +123,7 @@ def ask_colleague(colleague_id: int, text: str, needed_by: datetime | None, *, b
     request = NewRequest(
         wanted.id, account.pk, one_line(text, 120), text, needed_by=needed_by, channel=Case.Channel.COLLEAGUE
     )
-    case = new_case(request, account, wanted, now)
+    case = new_case(request, account, wanted, team_for(wanted, account.organisation_id), now)
     case.taken_by = colleague
     return _open(case, request, by.id, colleague.language)
 
@@ -163,10 +163,10 @@ def ask_team(
         needed_by=needed_by,
         channel=Case.Channel.COLLEAGUE,
     )
-    case = new_case(request, account, wanted, parent.hand.now)
+    case = new_case(request, account, wanted, team_for(wanted, account.organisation_id), parent.hand.now)
     case.parent_id = case_id
     _open(case, request, by.id, account.person.language)
-    parent.hand.write("team.asked", by.id, case=case.pk, team=case.team_id)
+    acts.ask_team(parent.hand, by.id, case)
     put_down(parent)
     return case
 

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from kundenkreis.base.step import step
 from kundenkreis.base.text import one_line
 from kundenkreis.cases.models import Step
-from kundenkreis.flow import acts
+from kundenkreis.flow import path
 from kundenkreis.flow.errors import NotFound, Refused
-from kundenkreis.flow.hand import Hand, put_down, take_up
+from kundenkreis.flow.hand import put_down, take_up
 from kundenkreis.teams.viewer import Viewer
 
 MOST_STEPS = 30
@@ -48,53 +48,30 @@ def change_step(
 ) -> Step:
     """Rename a step, give it an owner, or say how far it is. A step that is done keeps its promise."""
     taken = take_up(case_id, now, by, "case.steps")
-    found = _step(case_id, step_id)
-    if title is not None and one_line(title, 120):
-        found.title = one_line(title, 120)
-    if owner_id is not None:
-        found.owner_id = owner_id or None
-    if state is not None:
-        _set_state(taken.hand, found, state, by)
-    found.save()
-    taken.hand.write("step.changed", by.id, no=found.no, title=found.title, state=found.state, owner=found.owner_id)
+    if state is not None and state not in Step.State.values:
+        raise Refused(_("Please choose one of the given states."), "state")
+    steps = list(Step.objects.filter(case_id=case_id))
+    found = next((step for step in steps if step.pk == step_id), None)
+    if found is None:
+        raise _no_step()
+    new = one_line(title or "", 120)
+    for changed in path.change(taken.hand, by.id, steps, found, title=new, owner_id=owner_id, state=state):
+        changed.save()
     put_down(taken)
     return found
 
 
-def _step(case_id: int, step_id: int) -> Step:
-    found = Step.objects.filter(case_id=case_id, pk=step_id).first()
-    if found is None:
-        raise NotFound(_("This step does not exist any more. Please reload the page."))
-    return found
-
-
-def _set_state(hand: Hand, found: Step, state: str, by: Viewer) -> None:
-    """Set how far a step is; when it is done, the next one to do is in progress."""
-    if state not in Step.State.values:
-        raise Refused(_("Please choose one of the given states."), "state")
-    found.state = state
-    ended = state in (Step.State.DONE, Step.State.SKIPPED)
-    found.done_at = hand.now if ended else None
-    if not ended:
-        return
-    for promise in hand.state.owed():
-        if promise.step_no == found.no:
-            if state == Step.State.DONE:
-                acts.fulfil(hand, by.id, promise.no)
-            else:
-                acts.withdraw_promise(hand, by.id, promise.no, "step not needed")
-    others = Step.objects.filter(case_id=hand.case.pk).exclude(pk=found.pk)
-    if not others.filter(state=Step.State.NOW).exists():
-        following = others.filter(state=Step.State.TODO).order_by("position").first()
-        if following is not None:
-            Step.objects.filter(pk=following.pk).update(state=Step.State.NOW)
+def _no_step() -> NotFound:
+    return NotFound(_("This step does not exist any more. Please reload the page."))
 
 
 @step
 def remove_step(case_id: int, step_id: int, *, by: Viewer, now: datetime) -> None:
     """Remove a step that has not begun and for which nothing is promised."""
     taken = take_up(case_id, now, by, "case.steps")
-    found = _step(case_id, step_id)
+    found = Step.objects.filter(case_id=case_id, pk=step_id).first()
+    if found is None:
+        raise _no_step()
     if found.state != Step.State.TODO:
         raise Refused(_("This step has begun. You can mark it as not needed instead."))
     if any(p.step_no == found.no for p in taken.hand.state.owed()):

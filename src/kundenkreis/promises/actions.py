@@ -44,13 +44,12 @@ def snapshot(state: State) -> dict[int, dict[str, Any]]:
 
 
 def announcements(case_id: int, state: State) -> list[Fact]:
-    """Return a fact for every promise whose time has run out and that nobody was told of yet."""
-    told = []
-    for pledge in state.promises.values():
-        if pledge.missed and not pledge.announced:
-            pledge.announced = True
-            told.append(fact("case", case_id, "promise.broken", at=pledge.due_at, data={"no": pledge.no}))
-    return told
+    """Return a fact for every promise whose time has run out and that nobody was told of yet, by due date."""
+    untold = [pledge for pledge in state.promises.values() if pledge.missed and not pledge.announced]
+    untold.sort(key=lambda pledge: pledge.due_at)
+    for pledge in untold:
+        pledge.announced = True
+    return [fact("case", case_id, "promise.broken", at=p.due_at, data={"no": p.no}) for p in untold]
 
 
 def store(case_id: int, state: State, before: dict[int, dict[str, Any]]) -> None:
