@@ -10,7 +10,7 @@ from datetime import date, datetime, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from django.utils import dates, timezone
+from django.utils import dateformat, dates, timezone
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
@@ -61,18 +61,12 @@ def weekday(moment: datetime | date) -> str:
 
 def long_date(moment: datetime | date) -> str:
     """Return the whole date: Tuesday, 17 November 2026."""
-    that = _date(moment)
-    return pgettext("long date", "%(weekday)s, %(day)d %(month)s %(year)d") % {
-        "weekday": dates.WEEKDAYS[that.weekday()],
-        "day": that.day,
-        "month": dates.MONTHS[that.month],
-        "year": that.year,
-    }
+    return dateformat.format(_date(moment), pgettext("date format", "l, j F Y"))
 
 
 def long_moment(moment: datetime) -> str:
     """Return date and time in full, for tooltips and letters."""
-    return pgettext("long date", "%(date)s, %(time)s") % {"date": long_date(moment), "time": clock(moment)}
+    return dateformat.format(_here(moment), pgettext("date format", "l, j F Y, G:i"))
 
 
 def remaining(seconds: float, form: str = "left") -> str:
@@ -128,7 +122,5 @@ def _day(that: date, today: date, language: str | None, named: bool) -> str:
         return (_("yesterday"), _("today"), _("tomorrow"))[away + 1]
     if abs(away) <= NEAR:
         return str(dates.WEEKDAYS_ABBR[that.weekday()])
-    parts = {"day": that.day, "number": that.month, "month": str(dates.MONTHS_3[that.month]).capitalize()}
-    if that.year == today.year:
-        return pgettext("short date", "%(day)d %(month)s") % parts
-    return pgettext("short date", "%(day)d %(month)s %(year)d") % {**parts, "year": that.year}
+    this_year = that.year == today.year
+    return dateformat.format(that, pgettext("date format", "j M") if this_year else pgettext("date format", "j M Y"))
