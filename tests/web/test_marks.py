@@ -85,3 +85,21 @@ def test_dots_say_the_step_in_words(draw):
 def test_icons_come_from_the_sprite(draw):
     assert 'icons.svg#search"' in draw('{{ ic("search") }}')
     assert 'class="ic ic-s"' in draw('{{ ic("search", "s") }}')
+
+
+def test_texts_are_remembered_by_language_and_keep_their_percent_sign(draw):
+    source = (
+        '{{ _("step %(step)s of %(steps)s", step="<1>", steps=2) }} {{ pgettext("promise", "kept") }} 5 {{ _("%%") }}'
+    )
+
+    assert draw(source) == "step &lt;1&gt; of 2 kept 5 %"
+    with translation.override("de"):
+        assert draw(source) == "Schritt &lt;1&gt; von 2 gehalten 5 %"
+    assert draw(source) == "step &lt;1&gt; of 2 kept 5 %"
+
+
+def test_texts_in_plain_mails_are_not_escaped(draw):
+    filled = '{{ _("step %(step)s of %(steps)s", step="<1>", steps=2) }}'
+    plain = '{{ _("As a table") ~ "<" }}'
+
+    assert draw(f"{{% autoescape false %}}{filled} {plain}{{% endautoescape %}}") == "step <1> of 2 As a table<"

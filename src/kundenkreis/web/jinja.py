@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, StrictUndefined
 
 from kundenkreis.base.text import initials
 from kundenkreis.flow.rights import may
-from kundenkreis.web import charts, fields, marks, numbers, times
+from kundenkreis.web import charts, fields, marks, numbers, texts, times
 
 
 def environment(**options: Any) -> Environment:
@@ -27,13 +27,13 @@ def environment(**options: Any) -> Environment:
         "bytecode_cache": None if settings.DEBUG else _compiled_templates(),
     }
     made = Environment(**options)
-    made.install_gettext_translations(translation, newstyle=True)  # type: ignore[attr-defined]
     made.globals.update(static=asset, url=address, language=translation.get_language, may=may, chart=charts)
     made.filters.update(
         {name: getattr(times, name) for name in times.FILTERS}
         | {name: getattr(numbers, name) for name in numbers.FILTERS}
         | {"initials": initials, "plain_field": fields.plain_field, "plain_fields": fields.plain_fields}
     )
+    texts.install(made)
     marks.install(made)
     return made
 

@@ -91,7 +91,7 @@ def age(since: datetime, now: datetime) -> str:
     here, today = _seen(since, now)
     days = (today - here.date()).days
     if days > 0:
-        return pgettext("age", "%(days)d d") % {"days": days}
+        return _days(days, get_language())
     minutes = max(0, int((now - since).total_seconds() // 60))
     return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h"
 
@@ -124,3 +124,9 @@ def _day(that: date, today: date, language: str | None, named: bool) -> str:
         return str(dates.WEEKDAYS_ABBR[that.weekday()])
     this_year = that.year == today.year
     return dateformat.format(that, pgettext("date format", "j M") if this_year else pgettext("date format", "j M Y"))
+
+
+@lru_cache(maxsize=4096)
+def _days(days: int, language: str | None) -> str:
+    """Return a number of days; `language` is part of the key only."""
+    return pgettext("age", "%(days)d d") % {"days": days}
