@@ -109,8 +109,13 @@ def begin(hand: Hand, by: int | None, text: str, mail_id: str = "", language: st
 
 
 @step
-def ask_colleague(colleague_id: int, text: str, needed_by: datetime | None, *, by: Viewer, now: datetime) -> Case:
-    """Any employee asks any colleague for something; it carries the same promises as every request."""
+def ask_colleague(
+    colleague_id: int, text: str, needed_by: datetime | None, *, by: Viewer, now: datetime, source: str = ""
+) -> Case:
+    """Any employee asks any colleague for something; it carries the same promises as every request.
+
+    `source` makes the same request come in once, however often it is sent.
+    """
     if not may(by, "colleague.ask"):
         raise NotAllowed(_("Only colleagues can ask a colleague directly. Please use one of the requests on offer."))
     wanted = colleague_type()
@@ -121,7 +126,13 @@ def ask_colleague(colleague_id: int, text: str, needed_by: datetime | None, *, b
         raise Refused(_("Please choose a colleague from the list."), "colleague")
     account = _own_account(by.id)
     request = NewRequest(
-        wanted.id, account.pk, one_line(text, 120), text, needed_by=needed_by, channel=Case.Channel.COLLEAGUE
+        wanted.id,
+        account.pk,
+        one_line(text, 120),
+        text,
+        needed_by=needed_by,
+        channel=Case.Channel.COLLEAGUE,
+        source=source,
     )
     case = new_case(request, account, wanted, team_for(wanted, account.organisation_id), now)
     case.taken_by = colleague

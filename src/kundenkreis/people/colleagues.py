@@ -22,17 +22,20 @@ class Colleague:
 def search_colleagues(text: str, *, without: int, limit: int) -> list[Colleague]:
     """Return employees whose name, or department, has every word of the text, by name.
 
-    A word is the beginning of a given or family name, whatever its accents
-    and capitals, or a part of the department's name. `without` is the
+    A word is the beginning of a word of either, whatever its accents and
+    capitals. `without` is the
     person who looks: she does not ask herself. No words find nobody.
     """
     words = text.split()[:MOST_WORDS]
     found = _employees().exclude(person_id=without) if words else Account.objects.none()
     for word in words:
         key = sort_key(word)
-        named = Q(person__name_key__startswith=key) | Q(person__name_key__contains=f" {key}")
-        found = found.filter(named | Q(organisation__name__icontains=word))
+        found = found.filter(_has_word("person", key) | _has_word("organisation", key))
     return _as_colleagues(found, limit)
+
+
+def _has_word(whose: str, key: str) -> Q:
+    return Q(**{f"{whose}__name_key__startswith": key}) | Q(**{f"{whose}__name_key__contains": f" {key}"})
 
 
 def colleague(person_id: int) -> Colleague | None:

@@ -9,14 +9,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kundenkreis.base.text import clean
+from kundenkreis.cases.models import Impact, Pressure
+from kundenkreis.cases.reference import colleague_type
 from kundenkreis.flow import intake
 from kundenkreis.flow.errors import Refused
 from kundenkreis.people.colleagues import Colleague, colleague, search_colleagues
 from kundenkreis.web import clock
 from kundenkreis.web.fields import Field, Option
 from kundenkreis.web.pages import page, render, viewer_of
+from kundenkreis.web.portal.before import Before, before
 from kundenkreis.web.portal.requests import number_in
-from kundenkreis.web.portal.sheet import MOST_TEXT, key_of, needed_by
+from kundenkreis.web.portal.sheet import MOST_TEXT, key_of, needed_by, source_of
 
 MOST_FOUND = 8
 
@@ -45,27 +48,24 @@ def ask(request: HttpRequest) -> HttpResponse:
     due = _check(asking, typed, timezone.localdate(now))
     if not asking.errors and asking.chosen is not None:
         try:
-            case = intake.ask_colleague(asking.chosen.id, asking.text, due, by=viewer, now=now)
+            source = source_of(asking.key, viewer.id, asking.chosen.id, asking.text)
+            case = intake.ask_colleague(asking.chosen.id, asking.text, due, by=viewer, now=now, source=source)
         except Refused as refused:
-            asking.errors[_INPUTS.get(refused.field, "text")] = refused.message
+            asking.errors["whom" if refused.field == "colleague" else "text"] = refused.message
         else:
             return HttpResponseRedirect(f"/portal/requests/{case.pk}/received")
     return _form(request, asking, status=422)
 
 
-_INPUTS = {"colleague": "whom", "due": "needed_by"}
-
-
 def _read(typed: QueryDict, viewer_id: int) -> Asking:
-    """Find out who is meant: the one that was chosen, else the only one whose name fits."""
+    """Find out who is meant: the one chosen among those whose name fits, else the only one of them."""
     whom = clean(typed.get("whom", ""))[:80]
     chosen_id = number_in(typed.get("colleague", ""))
-    chosen = colleague(chosen_id) if chosen_id and chosen_id != viewer_id else None
     found = search_colleagues(whom, without=viewer_id, limit=MOST_FOUND)
-    if chosen is None and len(found) == 1:
-        chosen = found[0]
-    if chosen is not None and chosen not in found:
-        found = [chosen, *found]
+    if not whom.strip() and chosen_id and chosen_id != viewer_id:
+        named = colleague(chosen_id)
+        found = [named] if named else []
+    chosen = next((one for one in found if one.id == chosen_id), found[0] if len(found) == 1 else None)
     return Asking(whom, key_of(typed), clean(typed.get("text", "")), clean(typed.get("needed_by", "")), chosen, found)
 
 
@@ -97,10 +97,17 @@ def _form(request: HttpRequest, asking: Asking, status: int = 200) -> HttpRespon
         "others": questions[1:],
         "people": _people(asking),
         "key": asking.key,
+        "before": _promised(),
     }
     return render(
         request, "portal/colleague.html", context, part="portal/_people.html" if status == 200 else "", status=status
     )
+
+
+def _promised() -> Before | None:
+    """Return what is promised for every request of one colleague to another."""
+    wanted = colleague_type()
+    return before(wanted, None, Impact.ME, Pressure.THIS_WEEK, clock.now()) if wanted else None
 
 
 def _questions(asking: Asking) -> list[Field]:

@@ -61,20 +61,28 @@ def _send(request: HttpRequest, viewer: Viewer, sheet: Sheet) -> HttpResponse:
     try:
         case = intake.receive(asked, by=viewer, now=now)
     except Refused as refused:
-        sheet.errors[refused.field or "text"] = refused.message
+        sheet.errors[refused.field if refused.field == "files" else "text"] = refused.message
         return _form(request, viewer, sheet, status=422)
-    return HttpResponseRedirect(f"/portal/requests/{case.pk}/received")
+    return _onward(request, f"/portal/requests/{case.pk}/received")
+
+
+def _onward(request: HttpRequest, address: str) -> HttpResponse:
+    """Lead to another page as a whole, also when the form was sent by htmx (which keeps chosen files on an error)."""
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=204, headers={"HX-Redirect": address})
+    return HttpResponseRedirect(address)
 
 
 def _form(request: HttpRequest, viewer: Viewer, sheet: Sheet, status: int = 200) -> HttpResponse:
-    """Draw the form; htmx gets only the dates that follow from what was chosen."""
-    return render(
-        request,
-        "portal/new.html",
-        _context(viewer, sheet),
-        part="portal/_before.html" if status == 200 else "",
-        status=status,
-    )
+    """Draw the form; htmx gets only the dates that follow from what was chosen.
+
+    A browser forgets chosen files when it loads a page anew, so they are
+    named; htmx keeps them in place.
+    """
+    kept = "HX-Request" in request.headers
+    context = _context(viewer, sheet) | {"lost_files": [] if kept else [upload.name for upload in sheet.files]}
+    part = "portal/_before.html" if status == 200 else ""
+    return render(request, "portal/new.html", context, part=part, status=status)
 
 
 def _context(viewer: Viewer, sheet: Sheet) -> dict[str, Any]:
@@ -95,5 +103,4 @@ def _context(viewer: Viewer, sheet: Sheet) -> dict[str, Any]:
         "before": promises,
         "team": team.name if team else "",
         "faces": faces[:FACES_SHOWN],
-        "lost_files": [upload.name for upload in sheet.files],
     }

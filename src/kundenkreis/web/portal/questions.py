@@ -28,11 +28,14 @@ _INPUTS = {
     Kind.PHONE: "tel",
     Kind.FILE: "file",
 }
+# A form that htmx draws anew leaves this control alone, with the files that were chosen.
+_KEPT = (("hx-preserve", ""),)
 _ATTRIBUTES: dict[Kind, tuple[tuple[str, str], ...]] = {
     Kind.NUMBER: (("inputmode", "decimal"),),
     Kind.AMOUNT: (("inputmode", "decimal"),),
     Kind.EMAIL: (("autocomplete", "email"),),
     Kind.PHONE: (("autocomplete", "tel"),),
+    Kind.FILE: _KEPT,
 }
 
 
@@ -146,7 +149,7 @@ def files_question(errors: tuple[str, ...] = ()) -> Field:
     """Return the place for photos and files."""
     limits = {"files": MOST_FILES, "size": settings.UPLOAD_LIMIT // (1024 * 1024)}
     hint = _("Up to %(files)s files, each up to %(size)s MB.") % limits
-    return Field("files", "files", _("Photos or files"), "file", "", hint, errors, required=False)
+    return Field("files", "files", _("Photos or files"), "file", "", hint, errors, required=False, attributes=_KEPT)
 
 
 def standard_questions(sheet: Sheet) -> list[Field]:

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from kundenkreis.cases.answers import told
 from kundenkreis.cases.conversation import FIRST_PLACE, Said, stretch
@@ -98,7 +97,7 @@ def show(request: HttpRequest, at: At, found: Head, typed: Typed | None = None) 
         "answers": _answers(case, at.viewer.language),
         "lines": lines,
         "older": f"{at.base}?before={_mark(said.messages[0])}#conversation" if said.has_older else "",
-        "message": message_question(typed, "text"),
+        "message": message_question(typed),
         "files": files_question((typed.errors["files"],) if "files" in typed.errors else ()),
         "reopening": reopening_question(typed),
         "zone": zone_note(at.viewer.zone),
@@ -124,9 +123,12 @@ def ending(case: Case) -> str:
         }
     if case.state == Case.State.WITHDRAWN:
         return _("You withdrew this request.")
-    if case.outcome:
-        return _("Done: %(outcome)s.") % {"outcome": Case.Outcome(case.outcome).label}
-    return _("Done.")
+    said: dict[str, str] = {
+        Case.Outcome.GRANTED: _("Done as you asked."),
+        Case.Outcome.REFUSED: _("We could not do what you asked."),
+        Case.Outcome.NO_SOLUTION: _("Closed without a solution."),
+    }
+    return said.get(case.outcome, _("Done."))
 
 
 def _answers(case: Case, language: str) -> list[tuple[str, str]]:
@@ -159,29 +161,15 @@ def _place(request: HttpRequest) -> tuple[datetime, int]:
         return FIRST_PLACE
 
 
-def message_question(typed: Typed, name: str) -> Field:
-    """Return the place to write more."""
-    return Field(
-        name,
-        name,
-        pgettext("portal", "Write a message"),
-        "textarea",
-        typed.text,
-        errors=_sentences(typed, name),
-        required=False,
-    )
+def message_question(typed: Typed) -> Field:
+    """Return the place to write more; a file alone is enough, too."""
+    return Field("text", "text", _("Your message"), "textarea", typed.text, errors=_sentences(typed, "text"))
 
 
 def reopening_question(typed: Typed) -> Field:
     """Return the place to say what is still missing."""
-    return Field(
-        "reopening",
-        "reopening",
-        _("What is still missing?"),
-        "textarea",
-        typed.reopening,
-        errors=_sentences(typed, "reopening"),
-    )
+    errors = _sentences(typed, "reopening")
+    return Field("reopening", "reopening", _("What is still missing?"), "textarea", typed.reopening, errors=errors)
 
 
 def _sentences(typed: Typed, name: str) -> tuple[str, ...]:

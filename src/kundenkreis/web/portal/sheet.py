@@ -137,7 +137,9 @@ def check(sheet: Sheet, person_id: int, language: str, today: date) -> NewReques
         needed_by=needed_by,
         answers=own.answers,
         files=checked.files,
-        source=_source(sheet, person_id),
+        source=source_of(
+            sheet.key, person_id, sheet.wanted.id, sheet.account.id, sheet.subject, sheet.text, sheet.given
+        ),
     )
 
 
@@ -175,10 +177,9 @@ def needed_by(typed: str, today: date) -> datetime | None:
     return datetime.combine(day, time(23, 59), timezone.get_current_timezone())
 
 
-def _source(sheet: Sheet, person_id: int) -> str:
+def source_of(key: str, person_id: int, *said: object) -> str:
     """Return what makes the same form come in once: its key, who sent it, and what it says.
 
     Somebody who goes back and changes the text asks for something new.
     """
-    said = repr((sheet.wanted.id, sheet.account.id, sheet.subject, sheet.text, sheet.given)).encode()
-    return f"portal:{person_id}:{sheet.key}:{blake2s(said, digest_size=6).hexdigest()}"
+    return f"portal:{person_id}:{key}:{blake2s(repr(said).encode(), digest_size=6).hexdigest()}"

@@ -4,7 +4,7 @@ from datetime import datetime
 from functools import lru_cache
 from itertools import groupby
 
-from django.utils import dates
+from django.utils import dates, timezone
 from django.utils.translation import get_language, ngettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
@@ -44,12 +44,13 @@ def what(kind: str, text: str = "") -> str:
 
 def until(moment: datetime, now: datetime) -> str:
     """Return a moment as it stands after "by": 13:48 today, 10:00 tomorrow, Wed 10:00, 4 Nov 10:00."""
-    day, time = times.day(moment, now), {"time": times.clock(moment)}
-    if day == _("today"):
-        return pgettext("until", "%(time)s today") % time
-    if day == _("tomorrow"):
-        return pgettext("until", "%(time)s tomorrow") % time
-    return pgettext("until", "%(day)s %(time)s") % {"day": day, **time}
+    away = (timezone.localdate(moment) - timezone.localdate(now)).days
+    words = {"day": times.day(moment, now), "time": times.clock(moment)}
+    if away == 0:
+        return pgettext("until", "%(time)s today") % words
+    if away == 1:
+        return pgettext("until", "%(time)s tomorrow") % words
+    return pgettext("until", "%(day)s %(time)s") % words
 
 
 def promised(kind: str, due_at: datetime, now: datetime, text: str = "") -> str:

@@ -1,5 +1,6 @@
 // Questions that hang on another answer: [data-when] names the other input, [data-is] the answer to show it for.
-// They stand in the order of the form, so what hangs on a hidden question is hidden after it.
+// They stand in the order of the form, so what hangs on a hidden question is hidden after it. When htmx has drawn the
+// form anew, what is wrong is read first.
 (() => {
   const isChosen = (form, name, value) =>
     [...form.elements].some((input) =>
@@ -13,5 +14,10 @@
   }
 
   document.addEventListener("change", (event) => { if (event.target.form) turn(event.target.form); });
-  document.querySelectorAll("form:has([data-when])").forEach(turn);
+  const all = () => document.querySelectorAll("form:has([data-when])").forEach(turn);
+  document.addEventListener("htmx:after:swap", () => {
+    all();
+    document.querySelector("[data-focus]")?.focus();
+  });
+  all();
 })();
