@@ -1,7 +1,7 @@
 """The headings of the queue: what is late, what is due today, and so on."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
 from zoneinfo import ZoneInfo
 
@@ -41,7 +41,7 @@ def days_of(now: datetime, zone: ZoneInfo) -> Days:
 
 
 def _midnight(day: date, zone: ZoneInfo) -> datetime:
-    return datetime.combine(day, time(), zone)
+    return datetime.combine(day, time(), zone).astimezone(UTC)
 
 
 def group_of(place: Placed, days: Days) -> Group:

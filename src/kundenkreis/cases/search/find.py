@@ -8,12 +8,12 @@ stretch.
 """
 
 import re
-from typing import Any
+from collections.abc import Iterable
 
 from django.db import connection
 
 from kundenkreis.cases.search.vector import STRETCH
-from kundenkreis.cases.search.words import Terms
+from kundenkreis.cases.search.words import Terms, terms
 from kundenkreis.teams.viewer import Viewer
 
 # So many stretches are looked through before deciding how to go on.
@@ -43,7 +43,8 @@ rest as (
     order by case_id desc limit %(limit)s),
 own as (
     select case_id from (
-        select s.case_id from cases_searchtext s where {own_words} and s.vector @@ %(person)s::tsquery offset 0) as found
+        select s.case_id from cases_searchtext s
+        where {own_words} and s.vector @@ %(person)s::tsquery offset 0) as found
     where case_id < %(before)s order by case_id desc limit %(limit)s)
 select case_id from first union select case_id from onwards union select case_id from rest
 union select case_id from own order by case_id desc limit %(limit)s
@@ -65,17 +66,23 @@ def newest(viewer: Viewer, terms: Terms, limit: int, before: int | None = None) 
     """
     if terms.is_empty:
         return []
-    words, values = condition(terms)
-    own_words, own_values = condition(terms, readable_only=True, prefix="own")
-    marks = [f"t{team}" for team in viewer.seen_teams] + [f"c{kind}" for kind in sorted(viewer.named_types)]
-    marks.append(f"a{viewer.id}")
-    in_stretch = _IN_STRETCH.format(words=words)
+    words = {f"w{no}": query for no, query in enumerate(_queries(terms))}
+    own = {f"own{no}": _readable(query) for no, query in enumerate(_queries(terms))}
+    all_words = _all(f"%({name})s" for name in words)
     sql = _SQL.format(
-        words=words, own_words=own_words, in_stretch=in_stretch, stretch=STRETCH, first_look=_FIRST_LOOK, rare=_RARE
+        words=all_words,
+        own_words=_all(f"%({name})s" for name in own),
+        in_stretch=_IN_STRETCH.format(words=all_words),
+        stretch=STRETCH,
+        first_look=_FIRST_LOOK,
+        rare=_RARE,
     )
-    values |= own_values | {
-        "desks": "|".join(f"'§{m}'" for m in marks),
-        "stretched": "|".join(f"'§{m}.#'" for m in marks),
+    desks = _desks(viewer)
+    values: dict[str, str | int] = {
+        **words,
+        **own,
+        "desks": _either(desks),
+        "stretched": _either(f"{desk}.#" for desk in desks),
         "person": f"'§p{viewer.id}'",
         "before": before or 2**62,
         "limit": limit,
@@ -85,21 +92,45 @@ def newest(viewer: Viewer, terms: Terms, limit: int, before: int | None = None) 
         return [number for (number,) in cursor.fetchall()]
 
 
-def condition(terms: Terms, *, readable_only: bool = False, prefix: str = "w") -> tuple[str, dict[str, Any]]:
-    """Return the condition that `s.vector` holds the words, and its named values.
+def matching(viewer: Viewer, text: str) -> tuple[str, list[str | int]]:
+    """Return SQL for the numbers of all cases at the viewer's desks that hold the words, and its values.
 
-    It has one part a word, so that the index can walk the words side by
-    side. `readable_only` leaves out what only the team's notes say.
+    For narrowing a list that is bounded in itself. One statement makes the
+    words ready. Words that say nothing ("and") match nothing.
     """
-    queries = [f"({q})" for q in terms.needed]
+    ready = terms(text)
+    if ready.is_empty:
+        return "select null::bigint where false", []
+    queries = _queries(ready)
+    sql = f"select s.case_id from cases_searchtext s where {_all(['%s'] * (len(queries) + 1))}"
+    values: list[str | int] = [*queries, _either(_desks(viewer))]
+    if ready.number is not None:
+        return f"{sql} union all select %s", [*values, ready.number]
+    return sql, values
+
+
+def _desks(viewer: Viewer) -> list[str]:
+    """Return the marks of the cases the viewer reads from the team's side."""
+    teams = [f"t{team}" for team in viewer.seen_teams]
+    return [*teams, *(f"c{kind}" for kind in sorted(viewer.named_types)), f"a{viewer.id}"]
+
+
+def _queries(terms: Terms) -> list[str]:
+    """Return one query a word, so that the index can walk the words side by side."""
+    queries = [f"({query})" for query in terms.needed]
     if terms.excluded:
         queries[0] += f" & !({terms.excluded})"
-    if readable_only:
-        queries = [_LEXEME.sub(_without_notes, q) for q in queries]
-    sql = " and ".join(f"s.vector @@ %({prefix}{no})s::tsquery" for no in range(len(queries)))
-    return sql, {f"{prefix}{no}": q for no, q in enumerate(queries)}
+    return queries
 
 
-def _without_notes(lexeme: re.Match[str]) -> str:
-    """Limit a lexeme to the weights a requester may read; marks have none."""
-    return lexeme[0] if lexeme[0].startswith("'§") else f"{lexeme[0]}:ABC"
+def _all(placeholders: Iterable[str]) -> str:
+    return " and ".join(f"s.vector @@ {place}::tsquery" for place in placeholders)
+
+
+def _either(marks: Iterable[str]) -> str:
+    return "|".join(f"'§{mark}'" for mark in marks)
+
+
+def _readable(query: str) -> str:
+    """Limit a query to the weights a requester may read; marks have none."""
+    return _LEXEME.sub(lambda found: found[0] if found[0].startswith("'§") else f"{found[0]}:ABC", query)

@@ -1,0 +1,58 @@
+"""The headings of the queue stand in the same order as the places below them."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+
+from kundenkreis.queue.groups import Group, days_of, group_of
+from kundenkreis.queue.order import in_fair_order
+from tests.cast import NOW, berlin
+from tests.queue.places import START, Standing, standings
+
+BERLIN = ZoneInfo("Europe/Berlin")
+TUESDAY = days_of(NOW, BERLIN)
+
+
+@pytest.mark.parametrize(
+    ("due", "group"),
+    [
+        (NOW - timedelta(seconds=1), Group.BROKEN),
+        (NOW, Group.TODAY),
+        (berlin(11, 17, 23, 59), Group.TODAY),
+        (berlin(11, 18, 0), Group.TOMORROW),
+        (berlin(11, 19, 0), Group.WEEK),
+        (berlin(11, 22, 23, 59), Group.WEEK),
+        (berlin(11, 23, 0), Group.LATER),
+        (datetime(9999, 1, 1, tzinfo=UTC), Group.LATER),
+    ],
+)
+def test_group_by_due(due: datetime, group: Group):
+    assert group_of(Standing(1, due), TUESDAY) is group
+
+
+def test_what_rests_is_not_late():
+    assert group_of(Standing(1, NOW - timedelta(days=3), parked=True), TUESDAY) is Group.RESTING
+
+
+def test_on_sunday_nothing_is_left_of_the_week():
+    sunday = days_of(berlin(11, 22, 10), BERLIN)
+
+    assert group_of(Standing(1, berlin(11, 23, 12)), sunday) is Group.TOMORROW
+    assert group_of(Standing(1, berlin(11, 24, 0)), sunday) is Group.LATER
+
+
+def test_days_end_on_the_wall_clock_when_clocks_change():
+    saturday = days_of(berlin(10, 24, 12), BERLIN)
+
+    assert saturday.tomorrow - saturday.today == timedelta(hours=25)
+
+
+@given(standings())
+def test_groups_follow_the_fair_order(places: list[Standing]):
+    days = days_of(START + timedelta(minutes=2), BERLIN)
+
+    groups = [list(Group).index(group_of(place, days)) for place in in_fair_order(places)]
+
+    assert groups == sorted(groups)
