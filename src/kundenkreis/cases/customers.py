@@ -39,7 +39,8 @@ class Customer:
 
     what: str
     id: int
-    name: str
+    last: str
+    first: str
     customer_class: str
     kind: str
     organisation_id: int
@@ -47,6 +48,16 @@ class Customer:
     detail: str
     team_id: int | None
     name_key: str
+
+    @property
+    def name(self) -> str:
+        """The name as one says it."""
+        return f"{self.first} {self.last}".strip()
+
+    @property
+    def listed(self) -> str:
+        """The name as a list sorts it."""
+        return f"{self.last}, {self.first}" if self.first else self.last
 
     @property
     def place(self) -> str:
@@ -72,14 +83,14 @@ and (%(team)s::bigint is null or coalesce(r.team_id, 0) = %(team)s)
 """
 _LIST = f"""
 select * from (
-  (select 'organisation' as what, o.id, o.name, o.customer_class, o.kind, o.id as organisation_id,
+  (select 'organisation' as what, o.id, o.name, '', o.customer_class, o.kind, o.id as organisation_id,
           o.name as organisation, o.city as detail, r.team_id, o.name_key
      from people_organisation o left join teams_responsibility r on r.organisation_id = o.id
     where %(what)s <> 'person' and %(within)s::bigint is null and {_WANTED}
       and ' ' || o.name_key like %(like)s and (o.name_key, 'o', o.id) > (%(key)s, %(letter)s, %(id)s)
     order by o.name_key, o.id limit %(limit)s)
   union all
-  (select 'person', p.id, concat_ws(', ', p.family_name, nullif(p.given_name, '')), o.customer_class, o.kind,
+  (select 'person', p.id, p.family_name, p.given_name, o.customer_class, o.kind,
           o.id, o.name, a.function, r.team_id, p.name_key
      from people_person p {_MAIN_ACCOUNT}
     where %(what)s <> 'organisation' and p.is_active and (%(within)s::bigint is null or o.id = %(within)s)

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from django.db import connection
+from psycopg import ClientCursor
 
 Integers = npt.NDArray[np.int64]
 
@@ -26,9 +27,12 @@ def integer_columns(select: str, names: Sequence[str], parameters: Mapping[str, 
     casts = ", ".join(f"{name}::int8" for name in names)
     statement = f"copy (select {casts} from ({select}) found) to stdout (format binary)"
     buffer = bytearray()
-    with connection.cursor() as cursor, cursor.copy(statement, parameters) as copy:
-        for piece in copy:
-            buffer += piece
+    with connection.cursor() as cursor:
+        # COPY takes no parameters on the server's side, so psycopg writes them into the statement.
+        bound = ClientCursor(cursor.connection).mogrify(statement, parameters)
+        with cursor.copy(bound) as copy:
+            for piece in copy:
+                buffer += piece
     return _decoded(buffer, names)
 
 
