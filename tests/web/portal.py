@@ -1,7 +1,6 @@
 """What the stories about the portal share: the company at a fixed moment, and people at their browsers."""
 
 import re
-from collections.abc import Iterator
 from datetime import datetime
 from html import unescape
 
@@ -30,8 +29,8 @@ def hands(monkeypatch: pytest.MonkeyPatch) -> Hands:
 
 
 @pytest.fixture
-def tannhof(db: None, hands: Hands) -> Iterator[Cast]:
-    yield cast()
+def tannhof(db: None, hands: Hands) -> Cast:
+    return cast()
 
 
 def browser(tannhof: Cast, name: str, language: str = "") -> Client:

@@ -79,5 +79,5 @@ def who(team_id: int | None, holder: str) -> str:
     """Return who takes care of a case: a person, else her team."""
     team = teams().get(team_id or 0)
     if holder:
-        return _("%(name)s takes care of it.") % {"name": holder}
-    return _("%(team)s takes care of it.") % {"team": team.name} if team else ""
+        return pgettext("portal", "%(name)s takes care of it.") % {"name": holder}
+    return pgettext("portal", "%(team)s takes care of it.") % {"team": team.name} if team else ""
