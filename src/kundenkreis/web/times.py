@@ -15,6 +15,7 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 FILTERS = ("when", "by", "day", "clock", "weekday", "long_date", "long_moment", "remaining", "age")
+_TIME = "¤"  # stands for the time of day in a pattern
 NEAR = 6  # days in which the weekday alone says which day is meant
 
 
@@ -66,7 +67,8 @@ def long_date(moment: datetime | date) -> str:
 
 def long_moment(moment: datetime) -> str:
     """Return date and time in full, for tooltips and letters."""
-    return dateformat.format(_here(moment), pgettext("date format", "l, j F Y, G:i"))
+    here = _here(moment)
+    return _long_day(here.date(), get_language()).replace(_TIME, f"{here.hour}:{here.minute:02}")
 
 
 def remaining(seconds: float, form: str = "left") -> str:
@@ -124,6 +126,13 @@ def _day(that: date, today: date, language: str | None, named: bool) -> str:
         return str(dates.WEEKDAYS_ABBR[that.weekday()])
     this_year = that.year == today.year
     return dateformat.format(that, pgettext("date format", "j M") if this_year else pgettext("date format", "j M Y"))
+
+
+@lru_cache(maxsize=4096)
+def _long_day(that: date, language: str | None) -> str:
+    """Return a day in full with a place for the time; a conversation has many times on few days."""
+    pattern = pgettext("date format", "l, j F Y, G:i").replace("G:i", _TIME)
+    return dateformat.format(that, pattern)
 
 
 @lru_cache(maxsize=4096)
