@@ -186,7 +186,7 @@ def _step(text: object) -> Callable[[Happening, Names], str]:
 def _step_changed(h: Happening, _names: Names) -> str:
     text = {
         Step.State.DONE: _("%(name)s finished the step “%(step)s”."),
-        Step.State.NOW: _("%(name)s works on the step “%(step)s”."),
+        Step.State.NOW: _("The step “%(step)s” is in progress, noted by %(name)s."),
         Step.State.SKIPPED: _("%(name)s marked the step “%(step)s” as not needed."),
     }.get(h.data.get("state", ""), _("%(name)s changed the step “%(step)s”."))
     return _said(text, h, step=h.data.get("title", ""))

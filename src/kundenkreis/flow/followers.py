@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from kundenkreis.base.step import step
-from kundenkreis.cases.models import Case, Watcher
+from kundenkreis.cases.models import Watcher
 from kundenkreis.flow.errors import Refused
 from kundenkreis.flow.hand import put_down, take_up
 from kundenkreis.people.models import Organisation, Person
@@ -32,7 +32,7 @@ def bring_in(case_id: int, person_id: int, *, by: Viewer, now: datetime) -> Pers
 @step
 def let_go(case_id: int, person_id: int, *, by: Viewer, now: datetime) -> None:
     """A colleague no longer follows a case: said by somebody of the team, or by herself."""
-    taken = take_up(case_id, now, by, "case.hand_over" if person_id != by.id else "")
+    taken = take_up(case_id, now, by, "case.hand_over" if person_id != by.id else "portal.use")
     removed, _each = Watcher.objects.filter(case_id=case_id, person_id=person_id).delete()
     if removed:
         taken.hand.write("watcher.removed", by.id, person=person_id)
@@ -41,8 +41,3 @@ def let_go(case_id: int, person_id: int, *, by: Viewer, now: datetime) -> None:
 
 def _is_colleague(person: Person) -> bool:
     return person.accounts.filter(organisation__kind=Organisation.Kind.DEPARTMENT).exists()
-
-
-def follows(case: Case, person_id: int) -> bool:
-    """Whether a person follows a case."""
-    return case.watchers.filter(person_id=person_id).exists()

@@ -43,6 +43,14 @@ class CustomerNote:
     confirmed_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Follower:
+    """A colleague who reads along."""
+
+    id: int
+    name: str
+
+
 @dataclass(slots=True)
 class Beside:
     """Everything the side of a case page shows besides its promises."""
@@ -51,7 +59,7 @@ class Beside:
     parent: Linked | None = None
     children: list[Linked] = field(default_factory=list)
     notes: list[CustomerNote] = field(default_factory=list)
-    watchers: list[tuple[int, str]] = field(default_factory=list)
+    followers: list[Follower] = field(default_factory=list)
     team_id: int | None = None
     last_contact: datetime | None = None
 
@@ -130,7 +138,7 @@ def _put(found: Beside, row: tuple[Any, ...]) -> None:
     if what == "note":
         found.notes.append(CustomerNote(pk, text, name, at))
     elif what == "watcher":
-        found.watchers.append((pk, name))
+        found.followers.append(Follower(pk, name))
     elif what == "team":
         found.team_id = team_id
     elif what == "contact":

@@ -18,9 +18,17 @@ WRITING_FOR = timedelta(seconds=40)
 class Present:
     """Somebody else who has the case open now."""
 
-    person_id: int
+    id: int
     name: str
     is_writing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who wrote a reply."""
+
+    id: int
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +36,7 @@ class Held:
     """A reply on its way out that can still be taken back by its author until `send_at`."""
 
     id: int
-    author_id: int
-    author: str
+    author: Author
     text: str
     send_at: datetime
     then: dict[str, Any]
@@ -75,7 +82,7 @@ def desk(case_id: int, viewer: Viewer, now: datetime) -> Desk:
         if what == "draft":
             found.drafts[key] = text
         elif what == "held":
-            found.held.append(Held(int(key), person_id, name.strip(), text, at, then or {}))
+            found.held.append(Held(int(key), Author(person_id, name.strip()), text, at, then or {}))
         else:
             found.present.append(Present(person_id, name.strip(), key == "writing"))
     return found

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kundenkreis.web.portal.urls")),
     path("", include("kundenkreis.web.settings.urls")),
     path("", include("kundenkreis.web.queue.urls")),
+    path("", include("kundenkreis.web.cases.urls")),
     path("", include("kundenkreis.web.customers.urls")),
     path("", include("kundenkreis.web.parity.urls")),
     path("", include("kundenkreis.web.catalogue.urls")),
