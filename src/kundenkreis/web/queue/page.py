@@ -1,0 +1,115 @@
+"""The queue page: it gathers, the template shows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import groupby
+
+from kundenkreis.cases.listing import Listed, listed
+from kundenkreis.cases.reference import types
+from kundenkreis.cases.search import matching
+from kundenkreis.queue.conditions import Condition, every, narrowed, of_person, of_team, of_view
+from kundenkreis.queue.counts import Count, Counts, Look, page_counts
+from kundenkreis.queue.filters import MINE, VIEWS
+from kundenkreis.queue.groups import Days, Group, days_of, group_of
+from kundenkreis.queue.order import position
+from kundenkreis.queue.people import fits_of
+from kundenkreis.queue.queries import PAGE, Row, row, rows
+from kundenkreis.queue.skills import Fit
+from kundenkreis.queue.views import SavedView
+from kundenkreis.reports.mix import Mix, mix
+from kundenkreis.teams.viewer import Viewer
+from kundenkreis.web.queue.asked import Asked
+from kundenkreis.web.who import zone_of
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row with its place and with what it says of the case."""
+
+    place: Row
+    case: Listed
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of the list with the rows of this page that stand below it."""
+
+    group: Group
+    count: Count
+    entries: list[Entry]
+
+
+@dataclass(slots=True)
+class Page:
+    """Everything the queue page shows; `next` is the address of the next page or empty."""
+
+    asked: Asked
+    counts: Counts
+    sections: list[Section]
+    mix: Mix
+    next: str = ""
+    saved: Sequence[SavedView] = field(default_factory=list)
+
+    @property
+    def entries(self) -> list[Entry]:
+        """The rows of this page, without headings."""
+        return [entry for section in self.sections for entry in section.entries]
+
+
+def page(viewer: Viewer, asked: Asked, saved: Sequence[SavedView], now: datetime) -> Page:
+    """Gather one page of a team's queue, for a viewer who works in it or coaches it."""
+    filters = asked.filters
+    fits = fits_of(viewer.id) if filters.by_skill or any(v.filters.by_skill for v in saved) else {}
+    desk = of_person(viewer) if filters.view == MINE else of_team(viewer, asked.team_id)
+    shown = _shown(viewer, asked, fits, now)
+    days = days_of(now, zone_of(viewer.zone))
+    counts = _counts(viewer, asked, saved, fits, Look(desk, [shown]), days)
+    found = rows(every([desk, shown]), now, after=asked.after, limit=PAGE + 1)
+    cases = listed(viewer, [row.case_id for row in found[:PAGE]])
+    entries = [Entry(row, cases[row.case_id]) for row in found[:PAGE] if row.case_id in cases]
+    return Page(
+        asked,
+        counts,
+        _sections(entries, counts, days),
+        mix([entry.case.mark for entry in entries]),
+        asked.onwards(position(found[PAGE - 1])) if len(found) > PAGE else "",
+        saved,
+    )
+
+
+def _shown(viewer: Viewer, asked: Asked, fits: Mapping[int, Fit], now: datetime) -> Condition:
+    """Return what the view and all its filters leave of the desk."""
+    filters = asked.filters
+    chosen = [of_view(filters.view, viewer, now), narrowed(filters, types(), fits)]
+    if filters.words:
+        chosen.append(_worded(viewer, asked))
+    return every(chosen)
+
+
+def _worded(viewer: Viewer, asked: Asked) -> Condition:
+    sql, values = matching(viewer, asked.filters.words)
+    return Condition(f"p.case_id in ({sql})", tuple(values))
+
+
+def _counts(
+    viewer: Viewer, asked: Asked, saved: Sequence[SavedView], fits: Mapping[int, Fit], shown: Look, days: Days
+) -> Counts:
+    views: dict[str, Condition] = {view: of_view(view, viewer, days.now) for view in VIEWS if view != MINE}
+    for view in saved:
+        if view.filters.words:
+            continue
+        conditions = [of_view(view.filters.view, viewer, days.now), narrowed(view.filters, types(), fits)]
+        views[str(view.id)] = every(conditions)
+    return page_counts(of_team(viewer, asked.team_id), of_person(viewer), views, MINE, shown, days)
+
+
+def _sections(entries: Sequence[Entry], counts: Counts, days: Days) -> list[Section]:
+    grouped = groupby(entries, key=lambda entry: group_of(entry.place, days))
+    return [Section(group, counts.groups[group], list(found)) for group, found in grouped]
+
+
+def entry_of(viewer: Viewer, case_id: int, now: datetime) -> Entry | None:
+    """Return the row of one case, if it stands in a queue and the viewer may see it."""
+    place, case = row(viewer, case_id, now), listed(viewer, [case_id]).get(case_id)
+    return Entry(place, case) if place and case else None

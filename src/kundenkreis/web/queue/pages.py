@@ -1,0 +1,35 @@
+"""The queue itself, and how dense its rows are."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from kundenkreis.flow import preferences
+from kundenkreis.queue.views import saved_views
+from kundenkreis.web.clock import now
+from kundenkreis.web.pages import page, render, viewer_of
+from kundenkreis.web.queue.asked import read, team_of
+from kundenkreis.web.queue.page import page as gather
+from kundenkreis.web.queue.shown import context, list_context
+from kundenkreis.web.returns import back_to
+
+
+@page("queue.see")
+def index(request: HttpRequest) -> HttpResponse:
+    """One team's queue. The refresh gets the rows alone."""
+    viewer, at = viewer_of(request), now()
+    team_id = team_of(request.GET, viewer)
+    assert team_id is not None  # the right is given to members and coaches only
+    views = saved_views(viewer, team_id)
+    asked = read(request.GET, team_id, views)
+    found = gather(viewer, asked, views, at)
+    if request.headers.get("HX-Request"):
+        return render(request, "queue/_list.html", list_context(viewer, found, at))
+    return render(request, "queue/index.html", context(viewer, found, at))
+
+
+@page("account.own", "POST")
+def density(request: HttpRequest) -> HttpResponse:
+    """Show lists dense or roomy from now on."""
+    preferences.set_density(request.POST.get("dense") == "1", by=viewer_of(request), now=now())
+    return redirect(back_to(request, reverse("queue")))
