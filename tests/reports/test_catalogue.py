@@ -1,11 +1,15 @@
 """What is not in the catalogue cannot run, and whoever looks is written down."""
 
+import threading
+import time
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 
 from kundenkreis.reports import actions, queries
-from kundenkreis.reports.catalogue import Question, Withheld, run
+from kundenkreis.reports.catalogue import ENTRIES, Question, Withheld, run
 from kundenkreis.reports.models import Access, Snapshot
 from kundenkreis.reports.windows import Window
 from tests.cast import NOW, Cast, berlin, cast
@@ -183,3 +187,29 @@ def test_a_class_of_fewer_than_five_requesters_is_not_spoken_of(made):
     assert data["difference"] is None
     assert data["withdrawn"]["internal"] is None
     assert data["verdict"]["headline"] == "too_little_data"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_asks_the_same_at_the_same_time_takes_the_first_result(made, monkeypatch):
+    asked = []
+    entry = ENTRIES["parity"]
+
+    def slow(scope, withheld):
+        asked.append(scope)
+        time.sleep(0.4)
+        return {"made": len(asked)}
+
+    monkeypatch.setitem(ENTRIES, "parity", replace(entry, compute=slow))
+    found = []
+
+    def ask():
+        found.append(run("parity", None, Question(None, WINDOW), NOW))
+        connection.close()
+
+    readers = [threading.Thread(target=ask) for _ in range(3)]
+    for reader in readers:
+        reader.start()
+    for reader in readers:
+        reader.join()
+
+    assert found == [{"made": 1}] * 3

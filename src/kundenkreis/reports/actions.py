@@ -1,7 +1,11 @@
-"""Writing results and the access log."""
+"""Keeping results, and the access log."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
+
+from django.db import connection
 
 from kundenkreis.reports.models import Access, Snapshot
 from kundenkreis.reports.windows import months_back
@@ -19,6 +23,23 @@ def keep(entry: str, scope: str, data: Any, now: datetime) -> None:
         unique_fields=["entry", "scope"],
         update_fields=["computed_at", "data"],
     )
+
+
+def kept(entry: str, scope: str, since: datetime) -> Any:
+    """Return a stored result made after `since`, or None."""
+    stored = Snapshot.objects.filter(entry=entry, scope=scope, computed_at__gt=since)
+    return stored.values_list("data", flat=True).first()
+
+
+@contextmanager
+def one_at_a_time(name: str) -> Iterator[None]:
+    """Let only one process at a time compute something; the others wait here."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_lock(hashtext(%s))", [name])
+        try:
+            yield
+        finally:
+            cursor.execute("select pg_advisory_unlock(hashtext(%s))", [name])
 
 
 def log_access(viewer: Viewer, what: str, scope: str, now: datetime) -> None:

@@ -14,8 +14,7 @@ from zoneinfo import ZoneInfo
 from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
 
-from kundenkreis.reports.actions import keep, log_access
-from kundenkreis.reports.models import Snapshot
+from kundenkreis.reports.actions import keep, kept, log_access, one_at_a_time
 from kundenkreis.reports.parity import evaluate
 from kundenkreis.reports.population import Scope
 from kundenkreis.reports.rules import Audience, Level, hears, team_sizes, withheld_from, withheld_in_company
@@ -112,11 +111,18 @@ def run(name: str, viewer: Viewer | None, question: Question, now: datetime, *, 
 
 
 def answer(entry: Entry, question: Question, now: datetime, *, fresh_for: timedelta) -> Any:
-    """Return the stored result if it is fresh enough, else a new one. Asks nobody's rights: see `run`."""
-    stored = Snapshot.objects.filter(entry=entry.name, scope=str(question), computed_at__gt=now - fresh_for)
-    if fresh_for and (data := stored.values_list("data", flat=True).first()) is not None:
+    """Return the stored result if it is fresh enough, else a new one. Asks nobody's rights: see `run`.
+
+    Whoever asks the same at the same time waits for the first and takes her
+    result, so that many readers cost no more than one.
+    """
+    scope, since = str(question), now - fresh_for
+    if fresh_for and (data := kept(entry.name, scope, since)) is not None:
         return data
-    withheld = withheld_in_company(team_sizes(), entry.minimum_group) if question.team is None else frozenset()
-    data = entry.compute(Scope(question.team, question.window, ZoneInfo(company().zone), now), withheld)
-    keep(entry.name, str(question), data, now)
-    return data
+    with one_at_a_time(f"{entry.name} {scope}"):
+        if fresh_for and (data := kept(entry.name, scope, since)) is not None:
+            return data
+        withheld = withheld_in_company(team_sizes(), entry.minimum_group) if question.team is None else frozenset()
+        data = entry.compute(Scope(question.team, question.window, ZoneInfo(company().zone), now), withheld)
+        keep(entry.name, scope, data, now)
+        return data

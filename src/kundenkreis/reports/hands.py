@@ -7,8 +7,8 @@ from kundenkreis.measures import outcome, parity
 from kundenkreis.measures.comparison import Comparison
 from kundenkreis.measures.waiting import WaitingRatio, waiting_ratio
 from kundenkreis.promises.calendars import calendar_of
-from kundenkreis.reports.columns import Integers
-from kundenkreis.reports.population import Columns, strata_codes, where
+from kundenkreis.reports.columns import Columns, Integers
+from kundenkreis.reports.population import strata_codes, where
 
 MICROSECONDS = "datetime64[us]"
 
@@ -31,23 +31,21 @@ def outcome_of(cases: Columns) -> Comparison | None:
 
 
 def waiting_of(answers: Columns) -> WaitingRatio | None:
-    """Return the waiting ratio of first answers, or None without any."""
+    """Return the waiting ratio of first answers, or None without any. Empties `answers`, which may be large."""
     if not len(answers["given"]):
         return None
+    seconds = working_seconds(answers.pop("given"), answers.pop("ended"), answers.pop("calendar"))
     stratum, internal, cluster = _groups(answers)
-    return waiting_ratio(
-        stratum, internal, working_seconds(answers), answers["answered"] == 1, cluster, answers["target"]
-    )
+    return waiting_ratio(stratum, internal, seconds, answers.pop("answered") == 1, cluster, answers.pop("target"))
 
 
-def working_seconds(answers: Columns) -> Integers:
-    """Return the working time each first answer took, by the calendar frozen with its promise."""
-    seconds = np.zeros(len(answers["given"]), dtype=np.int64)
-    for version in np.unique(answers["calendar"]).tolist():
-        of_version = answers["calendar"] == version
-        given = answers["given"][of_version].view(MICROSECONDS)
-        ended = answers["ended"][of_version].view(MICROSECONDS)
-        seconds[of_version] = calendar_of(version).between_many(given, ended)
+def working_seconds(given: Integers, ended: Integers, calendars: Integers) -> Integers:
+    """Return the working time between moments (microseconds UTC), each by its frozen calendar (a version's id)."""
+    seconds = np.zeros(len(given), dtype=np.int32)
+    for version in np.unique(calendars).tolist():
+        chosen = calendars == version
+        start, end = given[chosen].view(MICROSECONDS), ended[chosen].view(MICROSECONDS)
+        seconds[chosen] = calendar_of(version).between_many(start, end)
     return seconds
 
 

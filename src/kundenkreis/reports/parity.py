@@ -6,8 +6,9 @@ from kundenkreis.measures.comparison import Comparison
 from kundenkreis.measures.intervals import newcombe
 from kundenkreis.measures.power import needed_per_class
 from kundenkreis.measures.verdict import COMPANY_MARGIN, TEAM_MARGIN, Finding, Verdict, verdict
+from kundenkreis.reports.columns import Columns
 from kundenkreis.reports.hands import outcome_of, parity_of, waiting_of
-from kundenkreis.reports.population import Columns, Scope, cases_ended, first_answers, latest_due, promises_due, where
+from kundenkreis.reports.population import Scope, cases_ended, first_answers, latest_due, promises_due, where
 from kundenkreis.reports.present import index_data, spoken_of, verdict_data, waiting_data
 from kundenkreis.reports.shapes import ByClass, ParityData, Span
 from kundenkreis.reports.strata import strata_data, types_data, without_teams

@@ -16,11 +16,15 @@ import numpy as np
 import numpy.typing as npt
 from django.db import connection
 
-from kundenkreis.reports.columns import Integers, integer_columns
+from kundenkreis.reports.columns import Columns, Integers, integer_columns
 from kundenkreis.reports.windows import Window
 
-Columns = dict[str, Integers]
 STRATUM = ("type", "urgency", "team")
+_NARROW = dict.fromkeys(("type", "team", "cluster", "calendar", "target"), np.int32) | dict.fromkeys(
+    ("urgency", "internal", "answered"), np.int8
+)
+MARKS = 63
+"""Bits in which requesters leave a mark: counting marks never counts more people than there are, and costs nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +49,12 @@ where p.due_at >= %(start)s and p.due_at < %(end)s and p.due_at <= %(now)s
   and not (p.verdict = 'open' and p.paused_since is not null)
   and not c.is_confidential and (%(team)s::bigint is null or p.team_id = %(team)s)
 """
-_STRATUM_OF_PROMISE = """
+_STRATUM = """
 c.type_id as type, p.urgency as urgency, coalesce(p.team_id, 0) as team,
-(c.customer_class = 'internal')::int as internal, c.person_id as cluster
+(c.customer_class = 'internal')::int as internal
 """
 _KEPT = f"""
-select {_STRATUM_OF_PROMISE},
+select {_STRATUM}, c.person_id as cluster,
        count(*) filter (where p.verdict <> 'withdrawn') as due,
        count(*) filter (where p.verdict = 'kept') as kept,
        count(*) filter (where p.verdict = 'withdrawn') as withdrawn,
@@ -58,10 +62,11 @@ select {_STRATUM_OF_PROMISE},
   from {_DUE} group by 1, 2, 3, 4, 5
 """
 _WAITED = f"""
-select {_STRATUM_OF_PROMISE}, p.calendar_id as calendar, p.target as target,
+select {_STRATUM}, c.person_id as cluster, p.calendar_id as calendar, p.target as target,
        (extract(epoch from p.given_at) * 1000000)::int8 as given,
        (extract(epoch from greatest(p.given_at, coalesce(p.settled_at, %(now)s))) * 1000000)::int8 as ended,
-       (p.settled_at is not null and p.verdict <> 'withdrawn')::int as answered
+       (p.settled_at is not null and p.verdict <> 'withdrawn'
+        and not (c.state = 'withdrawn' and c.ended_at = p.settled_at))::int as answered
   from {_DUE} and p.kind = 'first_answer' and p.target > 0 and p.given_at >= '1990-01-01'
 """
 _ENDED = """
@@ -74,13 +79,12 @@ select c.type_id as type, c.urgency as urgency, coalesce(c.team_id, 0) as team,
  group by 1, 2, 3, 4, 5
 """
 _MONTHS = f"""
-select month, coalesce(type, 0) as type, coalesce(urgency, 0) as urgency, coalesce(team, 0) as team, internal,
-       grouping(type) as whole, sum(due) as due, sum(kept) as kept, count(distinct cluster) as requesters
-  from (select (extract(year from p.due_at at time zone %(zone)s) * 12
-                + extract(month from p.due_at at time zone %(zone)s) - 1)::int as month,
-               {_STRATUM_OF_PROMISE}, count(*) as due, count(*) filter (where p.verdict = 'kept') as kept
-          from {_DUE} and p.verdict <> 'withdrawn' group by 1, 2, 3, 4, 5, 6) by_requester
- group by grouping sets ((month, type, urgency, team, internal), (month, internal))
+select (extract(year from start) * 12 + extract(month from start) - 1)::int as month,
+       type, urgency, team, internal, due, kept, marks
+  from (select date_trunc('month', p.due_at at time zone %(zone)s) as start, {_STRATUM},
+               count(*) as due, count(*) filter (where p.verdict = 'kept') as kept,
+               bit_or(1::bigint << (c.person_id %% {MARKS})::int) as marks
+          from {_DUE} and p.verdict <> 'withdrawn' group by 1, 2, 3, 4, 5) by_month
 """
 _LATEST = """
 select max(p.due_at) from promises_promise p
@@ -95,12 +99,14 @@ def promises_due(scope: Scope) -> Columns:
 
 
 def first_answers(scope: Scope) -> Columns:
-    """Return every first answer due: frozen calendar, target (working seconds), start and end (microseconds UTC).
+    """Return every first answer due, one row a request and therefore in narrow columns.
 
-    Where `answered` is 0, it was still open at `now` or withdrawn at its end.
+    `calendar` is the frozen version, `target` working seconds, `given` and
+    `ended` microseconds (UTC). Where `answered` is 0, the request was still
+    open at `now`, or withdrawn at `ended`.
     """
     names = (*STRATUM, "internal", "cluster", "calendar", "target", "given", "ended", "answered")
-    return integer_columns(_WAITED, names, scope.parameters())
+    return integer_columns(_WAITED, names, scope.parameters(), narrow=_NARROW)
 
 
 def cases_ended(scope: Scope) -> Columns:
@@ -111,10 +117,10 @@ def cases_ended(scope: Scope) -> Columns:
 def promises_by_month(scope: Scope) -> Columns:
     """Return due promises by month (year * 12 + month - 1), stratum and class, without requesters.
 
-    Rows with `whole` 1 hold a class over all strata and how many requesters it has.
+    `marks` has a bit set for at least every MARKS-th requester of a row; how
+    many people there are at least is the number of bits.
     """
-    names = ("month", *STRATUM, "internal", "whole", "due", "kept", "requesters")
-    return integer_columns(_MONTHS, names, scope.parameters())
+    return integer_columns(_MONTHS, ("month", *STRATUM, "internal", "due", "kept", "marks"), scope.parameters())
 
 
 def latest_due(scope: Scope) -> datetime | None:
@@ -127,7 +133,8 @@ def latest_due(scope: Scope) -> datetime | None:
 
 def strata_codes(columns: Mapping[str, Integers]) -> Integers:
     """Return one code for type, urgency and team: the stratum in which promises are comparable."""
-    return (columns["team"] << 36) | (columns["type"] << 4) | columns["urgency"]
+    team, kind, urgency = (columns[name].astype(np.int64) for name in ("team", "type", "urgency"))
+    return (team << 36) | (kind << 4) | urgency
 
 
 def stratum_of(code: int) -> tuple[int, int, int]:

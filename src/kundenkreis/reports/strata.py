@@ -4,8 +4,9 @@ import numpy as np
 
 from kundenkreis.cases.reference import types
 from kundenkreis.measures.comparison import Comparison, StratumLine
+from kundenkreis.reports.columns import Columns
 from kundenkreis.reports.hands import parity_of, requesters_by_stratum
-from kundenkreis.reports.population import Columns, stratum_of, where
+from kundenkreis.reports.population import stratum_of, where
 from kundenkreis.reports.present import NOTHING, span
 from kundenkreis.reports.shapes import StratumData, TypeData
 from kundenkreis.reports.suppression import hidden

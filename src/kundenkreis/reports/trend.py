@@ -7,7 +7,8 @@ import numpy as np
 
 from kundenkreis.measures import parity
 from kundenkreis.measures.xmr import Chart, xmr
-from kundenkreis.reports.population import Columns, Scope, promises_by_month, strata_codes, where
+from kundenkreis.reports.columns import Columns
+from kundenkreis.reports.population import Scope, promises_by_month, strata_codes, where
 from kundenkreis.reports.shapes import MonthData, SignalData, TrendData
 from kundenkreis.reports.suppression import MINIMUM_GROUP
 from kundenkreis.reports.windows import Window, months_back
@@ -38,14 +39,18 @@ def whole_months(window: Window, today: date) -> Window:
 
 
 def _index(month: Columns) -> float | None:
-    whole = where(month, month["whole"] == 1)
-    spoken_of = (whole["requesters"] >= MINIMUM_GROUP) & (whole["due"] >= LEAST_DUE)
-    if np.count_nonzero(spoken_of) < 2:
+    sides = [where(month, month["internal"] == side) for side in (0, 1)]
+    if not all(_is_spoken_of(side) for side in sides):
         return None
-    rows = where(month, month["whole"] == 0)
     # The requesters only matter for an interval, and a single month gets none.
-    nobody = np.zeros_like(rows["due"])
-    return parity.from_counts(strata_codes(rows), rows["internal"] == 1, nobody, rows["due"], rows["kept"]).index
+    nobody = np.zeros_like(month["due"])
+    return parity.from_counts(strata_codes(month), month["internal"] == 1, nobody, month["due"], month["kept"]).index
+
+
+def _is_spoken_of(side: Columns) -> bool:
+    """Whether a class has promises and people enough in a month, as far as marks can tell."""
+    people = int(np.bitwise_or.reduce(side["marks"])).bit_count() if len(side["marks"]) else 0
+    return people >= MINIMUM_GROUP and int(side["due"].sum()) >= LEAST_DUE
 
 
 def _charted(months: list[MonthData]) -> TrendData:

@@ -59,6 +59,11 @@ class Panel:
     last_contact: datetime | None
     notes: list[Known]
 
+    @property
+    def next(self) -> Owed | None:
+        """The next promise that can still be kept in time."""
+        return next((one for one in self.owed if one.state in ("open", "risk")), None)
+
 
 def panel(
     viewer: Viewer,

@@ -90,7 +90,7 @@ def waiting_plot(waiting: WaitingData) -> Plot:
     row = Row(label, _counts(waiting), note=pgettext("parity", "too little data"))
     if waiting["ratio"] is not None and waiting["ci95"] is not None:
         row = _row(label, _counts(waiting), waiting["ratio"], waiting["ci95"], hint=not waiting["enough"], digits=2)
-    return Plot((row,), WAITING, 1.0, (WAITING_MARGIN.low, WAITING_MARGIN.high), (0.5, 0.8, 1.0, 1.25, 2.0), 2)
+    return Plot((row,), WAITING, 1.0, (WAITING_MARGIN.low, WAITING_MARGIN.high), (0.5, 0.8, 1.25, 2.0), 2)
 
 
 def _counts(hand: IndexData | WaitingData) -> str:
