@@ -124,4 +124,15 @@ def targets(table: Mapping[str, Any], where: str) -> dict[int, Targets]:
         _only(given, {"first_answer", "next_answer", "solution"}, place)
         base = DEFAULTS[names[name]].as_dict()
         result[names[name]] = Targets(**{**base, **{kind: seconds(text, place) for kind, text in given.items()}})
-    return result
+    return _in_order(result, {names[name] for name in table})
+
+
+def _in_order(found: dict[int, Targets], given: set[int]) -> dict[int, Targets]:
+    """Let urgencies that the file does not name follow those it names: more urgent is never slower."""
+    for urgency in set(found) - given:
+        row = found[urgency].as_dict()
+        for other in given:
+            bound, at = found[other].as_dict(), max if urgency < other else min
+            row = {kind: at(time, bound[kind]) for kind, time in row.items()}
+        found[urgency] = Targets(**row)
+    return found

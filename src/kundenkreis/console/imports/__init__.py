@@ -1,0 +1,1 @@
+"""Event logs of other systems become cases with promises: `kundenkreis import events`."""
