@@ -18,7 +18,7 @@ from kundenkreis.cases.queries import visible
 from kundenkreis.people.models import Person
 from kundenkreis.teams.viewer import ADMIN, Viewer
 
-CONTACT_CASES = 50
+CONTACT_CASES = 200
 """The last contact is looked for in that many newest requests of a customer."""
 
 
@@ -154,8 +154,9 @@ def last_contact(
     viewer: Viewer, *, organisation_id: int | None = None, person_id: int | None = None
 ) -> datetime | None:
     """Return when a customer and the team last wrote to each other, among the newest requests the viewer may see."""
-    newest = Case.objects.filter(visible(viewer), **_of(organisation_id, person_id)).order_by("-pk")
-    messages = Message.objects.filter(case__in=newest.values("pk")[:CONTACT_CASES], is_automatic=False)
+    newest = Case.objects.filter(**_of(organisation_id, person_id)).order_by("-pk").values("pk")[:CONTACT_CASES]
+    seen = Case.objects.filter(visible(viewer), pk__in=newest)
+    messages = Message.objects.filter(case__in=seen.values("pk"), is_automatic=False)
     found: datetime | None = messages.exclude(by=Message.By.NOTE).aggregate(at=Max("at"))["at"]
     return found
 

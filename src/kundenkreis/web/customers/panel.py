@@ -9,7 +9,7 @@ from kundenkreis.cases.reference import types
 from kundenkreis.people.models import Note
 from kundenkreis.promises.clock import Remaining, remaining
 from kundenkreis.promises.models import Promise
-from kundenkreis.promises.owed import owed_to
+from kundenkreis.queue.owed import owed_to
 from kundenkreis.teams.viewer import Viewer
 
 CASES, PROMISES = 20, 20

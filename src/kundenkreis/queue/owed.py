@@ -1,6 +1,6 @@
 """What is owed to one customer, the most pressing first."""
 
-from django.db.models import Q
+from typing import Any
 
 from kundenkreis.cases.models import Case
 from kundenkreis.cases.queries import visible
@@ -11,12 +11,16 @@ from kundenkreis.teams.viewer import Viewer
 def owed_to(
     viewer: Viewer, *, limit: int, organisation_id: int | None = None, person_id: int | None = None
 ) -> list[Promise]:
-    """Return promises not settled yet in requests the viewer may see, with their cases, by due date."""
-    of_customer = Q()
+    """Return promises not settled yet in requests the viewer may see, with their cases, by due date.
+
+    Only what has a place in the queue is looked at: that is where something
+    is owed, however many requests a customer ever had.
+    """
+    wanted: dict[str, Any] = {"place__isnull": False}
     if organisation_id is not None:
-        of_customer &= Q(organisation_id=organisation_id)
+        wanted["place__organisation_id"] = organisation_id
     if person_id is not None:
-        of_customer &= Q(person_id=person_id)
-    cases = Case.objects.filter(visible(viewer), of_customer)
+        wanted["person_id"] = person_id
+    cases = Case.objects.filter(visible(viewer), **wanted)
     found = Promise.objects.filter(settled_at=None, case__in=cases.values("pk")).select_related("case")
     return list(found.order_by("due_at", "pk")[:limit])
