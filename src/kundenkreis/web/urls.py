@@ -13,4 +13,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kundenkreis.web.customers.urls")),
     path("", include("kundenkreis.web.parity.urls")),
     path("", include("kundenkreis.web.catalogue.urls")),
+    path("", include("kundenkreis.web.outbox.urls")),
 ]
