@@ -61,7 +61,8 @@ def _type_row(row: TypeData, language: str) -> Row:
     label = known.title(language) if known else row["type_name"]
     if row["internal_due"] is None or row["external_due"] is None:
         return Row(label, note=_("fewer than 5 people on a side"))
-    counts = f"{row['internal_kept']}/{row['internal_due']} · {row['external_kept']}/{row['external_due']}"
+    sides = ((row["internal_kept"], row["internal_due"]), (row["external_kept"], row["external_due"]))
+    counts = " · ".join(f"{number(kept or 0)}/{number(due)}" for kept, due in sides if due is not None)
     index, interval = row["index"], row["ci95"]
     if index is None or interval is None:
         return Row(label, counts, note=_("fewer than 10 promises on a side"))
