@@ -54,12 +54,12 @@ class Letter(models.Model):
     class Kind(models.TextChoices):
         """What it tells."""
 
-        RECEIPT = "receipt", pgettext_lazy("letter", "receipt")
-        REPLY = "reply", pgettext_lazy("letter", "reply")
-        PROMISE = "promise", pgettext_lazy("letter", "promise")
-        MOVED = "moved", pgettext_lazy("letter", "new date")
-        BROKEN = "broken", pgettext_lazy("letter", "promise not kept")
-        WITHDRAWN = "withdrawn", pgettext_lazy("letter", "request withdrawn")
+        RECEIPT = "receipt", pgettext_lazy("letter", "Receipt")
+        REPLY = "reply", pgettext_lazy("letter", "Reply")
+        PROMISE = "promise", pgettext_lazy("letter", "Promise")
+        MOVED = "moved", pgettext_lazy("letter", "New date")
+        BROKEN = "broken", pgettext_lazy("letter", "Promise not kept")
+        WITHDRAWN = "withdrawn", pgettext_lazy("letter", "Request withdrawn")
 
     class State(models.TextChoices):
         """Where it is. Without a mail server it is only shown here, and never sent later."""
