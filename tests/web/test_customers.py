@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
@@ -362,3 +363,40 @@ def test_pages_speak_english_to_who_reads_english(tannhof: Cast):
 
     assert "What we owe" in text_of(client, f"/customers/{tannhof.organisations['weidach'].pk}")
     assert "Add a customer" in text_of(client, "/customers")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/customers/{n}",
+        "/customers/{n}/data",
+        "/customers/{n}/people/new",
+        "/customers/people/{n}",
+        "/customers/people/{n}/data",
+    ],
+)
+def test_a_number_no_database_holds_is_not_found(tannhof: Cast, path: str):
+    assert signed_in(tannhof, "aylin").get(path.format(n="9" * 30)).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/customers/{n}/team", "/customers/{n}/notes", "/customers/notes/{n}/removal"])
+def test_posting_to_a_number_no_database_holds_is_not_found(tannhof: Cast, path: str):
+    assert signed_in(tannhof, "aylin").post(path.format(n="9" * 30), {"text": "x"}).status_code == 404
+
+
+@pytest.mark.parametrize("junk", ["\x00", "\ud800", "9" * 40, "<script>", "=1+1", "' or 1=1 --", "\u202e", "İ" * 200])
+def test_junk_in_every_form_is_an_answer_and_no_crash(tannhof: Cast, junk: str):
+    client = signed_in(tannhof, "aylin")
+    weidach = tannhof.organisations["weidach"].pk
+    forms = {
+        "/customers/new": ("name", "kind", "city", "domain", "since"),
+        f"/customers/{weidach}/data": ("name", "kind", "city", "domain", "since"),
+        f"/customers/{weidach}/team": ("team",),
+        f"/customers/{weidach}/notes": ("text", "person"),
+        f"/customers/{weidach}/people/new": ("given_name", "family_name", "function", "email", "phone", "language"),
+    }
+
+    for path, fields in forms.items():
+        body = urlencode(dict.fromkeys(fields, junk), errors="surrogatepass")
+        answer = client.post(path, body, content_type="application/x-www-form-urlencoded")
+        assert answer.status_code in (302, 404, 422), (path, junk)

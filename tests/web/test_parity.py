@@ -7,11 +7,15 @@ from datetime import date
 
 import pytest
 from django.db import connection
+from django.template import engines
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from kundenkreis.people.models import Person
 from kundenkreis.reports.models import Access, Snapshot
+from kundenkreis.reports.queries import parity_line
+from kundenkreis.reports.shapes import ParityData
 from kundenkreis.web.parity.table import harmless
 from tests.cast import NOW, Cast, berlin, cast
 from tests.reports.history import Owed, enlarge, stratum, write
@@ -299,3 +303,25 @@ def test_date_of_the_window_follows_the_companys_clock(tannhof: Cast, monkeypatc
     text_of(signed_in(tannhof, "aylin"), "/parity?team=all")
 
     assert Access.objects.get().scope == f"company {date(2025, 11, 19)}/{date(2026, 11, 18)}"
+
+
+def card(line: ParityData | None) -> str:
+    template = engines["jinja2"].from_string('{% from "parity/_line.html" import parity_card %}{{ parity_card(line) }}')
+    with translation.override("de"):
+        return " ".join(template.render({"line": line}).split())
+
+
+def test_the_card_on_today_says_it_in_a_sentence_with_its_interval(tannhof: Cast):
+    second_example(tannhof)
+
+    line = parity_line(tannhof.teams["sued"].pk, NOW)
+
+    assert line is not None
+    said = card(line)
+    assert "Interne Zusagen hielt das Team seltener: Parität <b>90</b> (81 bis 99, 12 Monate)" in said
+    assert f'href="/parity?team={tannhof.teams["sued"].pk}"' in said
+
+
+def test_the_card_says_when_there_is_too_little_to_say(tannhof: Cast):
+    assert "zu wenige Zusagen" in card(parity_line(tannhof.teams["sued"].pk, NOW))
+    assert "weniger als 5 Personen" in card(None)
