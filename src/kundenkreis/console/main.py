@@ -11,7 +11,9 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from kundenkreis.console import mail, reports
 from kundenkreis.console.exits import CommandError, Exit
+from kundenkreis.console.imports import command as imports
 
 app = typer.Typer(
     name="kundenkreis",
@@ -21,6 +23,11 @@ app = typer.Typer(
     rich_markup_mode=None,
     add_completion=False,
 )
+
+# Commands with parts, such as `report parity`: one line each.
+app.add_typer(reports.app, name="report")
+app.add_typer(mail.app, name="mail")
+app.add_typer(imports.app, name="import")
 
 Port = Annotated[int, typer.Option(min=1, max=65535, help="Port of the web pages.")]
 UntilParentEnds = Annotated[bool, typer.Option(hidden=True, help="End when standard input closes.")]
@@ -84,6 +91,16 @@ def init(
     file: Annotated[Path | None, typer.Argument(help="TOML file with the company; without one you are asked.")] = None,
 ) -> None:
     """Set up a company of your own: company, hours, teams, people, kinds of requests."""
+    from kundenkreis.console.init import begin
+
+    begin(file)
+
+
+@app.command()
+def init(
+    file: Annotated[Path | None, typer.Argument(help="A TOML file; without it you are asked.")] = None,
+) -> None:
+    """Set up a company of your own: teams, people, request types and promises."""
     from kundenkreis.console.init import begin
 
     begin(file)
