@@ -2,12 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
 
-from kundenkreis.promises.models import Promise
+from django.db import connection
+
 from kundenkreis.promises.of_case import Promised
 
-_COLUMNS = [{"given_by": "given_by_id"}.get(field.name, field.name) for field in fields(Promised)]
+_SQL = """
+select case_id, no, kind, text, given_at, given_by_id, window_from, due_at, anew_at, paused_since, verdict, settled_at,
+       target, calendar_id, moves, attempts, reason, step_no
+  from promises_promise where case_id = any(%s)
+ order by settled_at desc nulls first, due_at, no
+"""
 
 
 def of_cases(case_ids: Iterable[int]) -> Mapping[int, list[Promised]]:
@@ -16,14 +21,8 @@ def of_cases(case_ids: Iterable[int]) -> Mapping[int, list[Promised]]:
     The cases must be such as the person who asks may see.
     """
     found: defaultdict[int, list[Promised]] = defaultdict(list)
-    for case_id, *row in Promise.objects.filter(case_id__in=list(case_ids)).values_list("case_id", *_COLUMNS):
-        found[case_id].append(Promised(*row))
-    for promises in found.values():
-        promises.sort(key=_place)
+    with connection.cursor() as cursor:
+        cursor.execute(_SQL, [list(case_ids)])
+        for case_id, *row in cursor.fetchall():
+            found[case_id].append(Promised(*row))
     return found
-
-
-def _place(promise: Promised) -> tuple[bool, float, int]:
-    if promise.settled_at is None:
-        return (False, promise.due_at.timestamp(), promise.no)
-    return (True, -promise.settled_at.timestamp(), promise.no)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kundenkreis.teams.models import Membership
+from django.db import connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,14 +15,19 @@ class Face:
     name: str
 
 
+_SQL = """
+select m.team_id, p.id, trim(p.given_name || ' ' || p.family_name)
+  from teams_membership m join people_person p on p.id = m.person_id
+ where m.team_id = any(%s) and m.part = 'member' and p.is_active
+ order by p.name_key, p.id
+"""
+
+
 def members_of(team_ids: Iterable[int]) -> Mapping[int, list[Face]]:
     """Return the active members of teams by team, in order of name. Coaches are not among them."""
-    rows = Membership.objects.filter(
-        team_id__in=list(team_ids), part=Membership.Part.MEMBER, person__is_active=True
-    ).order_by("person__name_key", "person_id")
     found: defaultdict[int, list[Face]] = defaultdict(list)
-    for team_id, pk, given, family in rows.values_list(
-        "team_id", "person_id", "person__given_name", "person__family_name"
-    ):
-        found[team_id].append(Face(pk, f"{given} {family}".strip()))
+    with connection.cursor() as cursor:
+        cursor.execute(_SQL, [list(team_ids)])
+        for team_id, person_id, name in cursor.fetchall():
+            found[team_id].append(Face(person_id, name))
     return found
