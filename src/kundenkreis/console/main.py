@@ -97,16 +97,6 @@ def init(
 
 
 @app.command()
-def init(
-    file: Annotated[Path | None, typer.Argument(help="A TOML file; without it you are asked.")] = None,
-) -> None:
-    """Set up a company of your own: teams, people, request types and promises."""
-    from kundenkreis.console.init import begin
-
-    begin(file)
-
-
-@app.command()
 def createadmin(
     email: Annotated[str, typer.Option(prompt="E-mail", help="Address to sign in with.")],
     name: Annotated[str, typer.Option(prompt="Name", help="Given name and family name.")],
