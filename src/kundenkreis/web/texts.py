@@ -5,8 +5,9 @@ formatting step. A page has a hundred texts and most have no placeholders, so
 these are looked up once per language.
 """
 
+from collections.abc import Callable
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from django.utils import translation
 from jinja2 import Environment, pass_context
@@ -19,18 +20,19 @@ _REMEMBERED = 8192
 def install(made: Environment) -> None:
     """Give templates `_`, `gettext`, `pgettext`, `ngettext` and `npgettext`. A percent sign in a text is written %%."""
     made.install_gettext_translations(translation, newstyle=True)  # type: ignore[attr-defined]
-    filled, filled_in_context = made.globals["gettext"], made.globals["pgettext"]
+    filled = cast(Callable[..., str], made.globals["gettext"])
+    filled_in_context = cast(Callable[..., str], made.globals["pgettext"])
 
     @pass_context
     def gettext(context: Context, text: str, /, **values: Any) -> str:
         if values or not context.eval_ctx.autoescape:
-            return filled(context, text, **values)  # type: ignore[no-any-return]
+            return filled(context, text, **values)
         return _plain(translation.get_language(), text)
 
     @pass_context
     def pgettext(context: Context, meaning: str, text: str, /, **values: Any) -> str:
         if values or not context.eval_ctx.autoescape:
-            return filled_in_context(context, meaning, text, **values)  # type: ignore[no-any-return]
+            return filled_in_context(context, meaning, text, **values)
         return _plain_in_context(translation.get_language(), meaning, text)
 
     made.globals.update(_=gettext, gettext=gettext, pgettext=pgettext)
