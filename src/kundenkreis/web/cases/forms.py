@@ -45,11 +45,15 @@ class DueForm(CaseForm):
     due_at: datetime | None = None
     due_day: date | None = None
 
+    def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
+        self.now = now
+        super().__init__(*args, **kwargs)
+
     def clean(self) -> dict[str, Any]:
         """Read day and time into `due_at` or `due_day`."""
         given: dict[str, Any] = super().clean() or {}
         try:
-            self.due_at, self.due_day = read_due(given.get("day", ""), given.get("clock", ""))
+            self.due_at, self.due_day = read_due(given.get("day", ""), given.get("clock", ""), self.now)
         except ValueError as error:
             self.add_error("day", str(error))
         return given
@@ -94,10 +98,14 @@ class AskForm(CaseForm):
     text = forms.CharField(label=_("In your words"), widget=forms.Textarea(attrs={"rows": 4}), max_length=20_000)
     day = forms.CharField(label=_("Needed by"), widget=DayInput, required=False, max_length=20)
 
+    def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
+        self.now = now
+        super().__init__(*args, **kwargs)
+
     def clean_day(self) -> date | None:
         """Read the day, if there is one."""
         try:
-            return read_due(self.cleaned_data["day"], "")[1]
+            return read_due(self.cleaned_data["day"], "", self.now)[1]
         except ValueError as error:
             raise ValidationError(str(error)) from None
 

@@ -33,7 +33,7 @@ def replies(request: HttpRequest, case_id: int) -> HttpResponse:
             seen_until(request.POST),
             by=opened.viewer,
             now=opened.now,
-            then=then_of(writing),
+            then=then_of(writing, opened.now),
             files=files,
         )
     except Meanwhile as meanwhile:

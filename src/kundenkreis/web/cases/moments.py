@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from kundenkreis.cases.answers import plain_day
 
+MOST_YEARS = 5
 _TIME = re.compile(r"(\d{1,2})[:.]?(\d{2})?")
 
 
@@ -27,13 +28,19 @@ def at(day: date, clock: time) -> datetime:
     return datetime.combine(day, clock, tzinfo=timezone.get_current_timezone())
 
 
-def read_due(day: str, clock: str) -> tuple[datetime | None, date | None]:
+def read_due(day: str, clock: str, now: datetime) -> tuple[datetime | None, date | None]:
     """Return what was typed as a moment, or as a day when no time was given; (None, None) if nothing was.
 
     A time without a day means the reader's today. Raises ValueError with a
-    sentence for the writer.
+    sentence for the writer, also for a day before today or many years away:
+    working time is not known that far.
     """
     if not day.strip() and not clock.strip():
         return None, None
-    that = plain_day(day.strip()) if day.strip() else timezone.localdate()
+    today = timezone.localdate(now)
+    that = plain_day(day.strip()) if day.strip() else today
+    if that < today:
+        raise ValueError(_("The date lies in the past. Please choose a later one."))
+    if that.year > today.year + MOST_YEARS:
+        raise ValueError(_("Please choose a date within the next %(years)d years.") % {"years": MOST_YEARS})
     return (at(that, plain_time(clock)), None) if clock.strip() else (None, that)

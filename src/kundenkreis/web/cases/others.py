@@ -51,7 +51,7 @@ HAND_OVER = FormPanel(
 
 
 def _ask_form(opened: Opened, data: QueryDict | None) -> AskForm:
-    form = AskForm(data)
+    form = AskForm(data, now=opened.now)
     form.fields["type"].choices = choices.asked_choices(opened)  # type: ignore[attr-defined]
     return form
 

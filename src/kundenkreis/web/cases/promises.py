@@ -1,6 +1,7 @@
 """The promises of a case: giving, keeping, moving, withdrawing, calling back."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from django import forms
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -25,6 +26,7 @@ from kundenkreis.web.cases.writing import Writing, promise_of
 from kundenkreis.web.pages import page, render
 
 SIDE = "#promises"
+F = TypeVar("F", bound=forms.Form)
 _OF_PROMISES = frozenset(
     {
         *("promise.given", "promise.moved", "promise.fulfilled", "promise.withdrawn", "promise.broken"),
@@ -34,7 +36,7 @@ _OF_PROMISES = frozenset(
 
 
 def _give_form(opened: Opened, data: QueryDict | None) -> PromiseForm:
-    form = PromiseForm(data)
+    form = PromiseForm(data, now=opened.now)
     steps = [(s.no, s.title) for s in steps_of(opened.case.pk) if s.state in ("todo", "now")]
     form.fields["step"].choices = [("", pgettext_lazy("choice", "none")), *steps]  # type: ignore[attr-defined]
     return form
@@ -45,7 +47,7 @@ def _give(opened: Opened, form: Any) -> Done:
     typed = Writing(
         kind=given["kind"], what=given["what"], day=given["day"], clock=given["clock"], begin=given["begin"]
     )
-    pledge.give(opened.case.pk, promise_of(typed, given["step"]), by=opened.viewer, now=opened.now)
+    pledge.give(opened.case.pk, promise_of(typed, opened.now, given["step"]), by=opened.viewer, now=opened.now)
     return Done(_("Promised. The customer is told."))
 
 
@@ -73,7 +75,7 @@ def _find(opened: Opened, no: int) -> tuple[Promised, list[Promised]]:
 def _panel(opened: Opened, no: int, used: forms.Form | None = None) -> Panel:
     """Return the panel of one promise; `used` is the one of its forms that could not be carried out."""
     promise, every = _find(opened, no)
-    made: dict[str, forms.Form] = {"move": MoveForm(), "withdraw": ReasonForm(), "attempt": AttemptForm()}
+    made: dict[str, forms.Form] = {"move": MoveForm(now=opened.now), "withdraw": ReasonForm(), "attempt": AttemptForm()}
     for name, form in made.items():
         if used is not None and type(used) is type(form):
             made[name] = used
@@ -94,12 +96,19 @@ def promise(request: HttpRequest, case_id: int, no: int) -> HttpResponse:
     return show(request, opened, panel=_panel(opened, no))
 
 
-def _do(request: HttpRequest, case_id: int, no: int, form: forms.Form, act: Any) -> HttpResponse:
+def _do(
+    request: HttpRequest,
+    case_id: int,
+    no: int,
+    make: Callable[[Opened], F],
+    act: Callable[[Opened, F], Done],
+) -> HttpResponse:
     """Carry out one of the forms of a promise, or show it again with what is wrong."""
     opened = open_case(request, case_id)
     opened.must("promise.move")
+    form = make(opened)
     if form.is_valid():
-        done = carry_out(form, lambda: act(opened))
+        done = carry_out(form, lambda: act(opened, form))
         if done is not None:
             return back(request, case_id, done, SIDE)
     return show(request, opened, panel=_panel(opened, no, form), status=422)
@@ -116,50 +125,48 @@ def keeping(request: HttpRequest, case_id: int, no: int) -> HttpResponse:
 @page(ANYBODY, "POST")
 def moves(request: HttpRequest, case_id: int, no: int) -> HttpResponse:
     """Move a promise, with or without the customer's agreement."""
-    form = MoveForm(request.POST)
 
-    def act(opened: Opened) -> Done:
+    def act(opened: Opened, form: MoveForm) -> Done:
+        given = form.cleaned_data
         pledge.move(
             case_id,
             no,
-            agreed=form.cleaned_data["agreed"],
-            reason=form.cleaned_data["reason"],
+            agreed=given["agreed"],
+            reason=given["reason"],
             by=opened.viewer,
             now=opened.now,
             due_at=form.due_at,
             due_day=form.due_day,
             window_from=form.window_from(),
         )
-        if form.cleaned_data["agreed"]:
+        if given["agreed"]:
             return Done(_("Moved, as agreed."))
         return Done(_("The new date stands and the customer is told. The promise counts as not kept."))
 
-    return _do(request, case_id, no, form, act)
+    return _do(request, case_id, no, lambda opened: MoveForm(request.POST, now=opened.now), act)
 
 
 @page(ANYBODY, "POST")
 def withdrawal(request: HttpRequest, case_id: int, no: int) -> HttpResponse:
     """The customer no longer needs what was promised."""
-    form = ReasonForm(request.POST)
 
-    def act(opened: Opened) -> Done:
+    def act(opened: Opened, form: ReasonForm) -> Done:
         pledge.withdraw(case_id, no, form.cleaned_data["reason"], by=opened.viewer, now=opened.now)
         return Done(_("Noted as no longer needed."))
 
-    return _do(request, case_id, no, form, act)
+    return _do(request, case_id, no, lambda opened: ReasonForm(request.POST), act)
 
 
 @page(ANYBODY, "POST")
 def attempts(request: HttpRequest, case_id: int, no: int) -> HttpResponse:
     """Somebody called back."""
-    form = AttemptForm(request.POST)
 
-    def act(opened: Opened) -> Done:
+    def act(opened: Opened, form: AttemptForm) -> Done:
         given = form.cleaned_data
         pledge.attempt(case_id, no, given["reached"], given["text"], by=opened.viewer, now=opened.now)
         return Done(_("The call is noted."))
 
-    return _do(request, case_id, no, form, act)
+    return _do(request, case_id, no, lambda opened: AttemptForm(request.POST), act)
 
 
 @page(ANYBODY)
@@ -170,7 +177,7 @@ def hours(request: HttpRequest, case_id: int) -> HttpResponse:
     calendar = calendar_of(current(opened.case.team_id))
     problem, seconds = "", None
     try:
-        due, due_day = read_due(request.GET.get("day", ""), request.GET.get("clock", ""))
+        due, due_day = read_due(request.GET.get("day", ""), request.GET.get("clock", ""), opened.now)
         due = calendar.end_of_working_day(due_day) if due_day else due
         seconds = int(calendar.between(opened.now, due).total_seconds()) if due and due > opened.now else None
         problem = _("The date lies in the past. Please choose a later one.") if due and due <= opened.now else ""

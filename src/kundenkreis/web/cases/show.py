@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import cast
 
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kundenkreis.cases.conversation import FIRST_PLACE
@@ -29,7 +30,7 @@ def case(request: HttpRequest, case_id: int) -> HttpResponse:
     """The page of a case. Who only asks has a page of her own in the portal."""
     opened = open_case(request, case_id)
     if opened.case.person_id == opened.viewer.id and not opened.at_desk:
-        return HttpResponseRedirect(f"/portal/requests/{case_id}")
+        return HttpResponseRedirect(reverse("portal.request", args=[case_id]))
     before = _place(request.GET.get("before", ""))
     if before != FIRST_PLACE and request.headers.get("HX-Request"):
         return older(request, opened, before)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kundenkreis.web.cases import messages, others, promises, show, steps, work
+from kundenkreis.web.cases import customer, messages, others, promises, show, steps, work
 
 urlpatterns = [
     path("cases/<int:case_id>", show.case, name="case"),
@@ -34,4 +34,5 @@ urlpatterns = [
     path("cases/<int:case_id>/requests", others.requests, name="case.requests"),
     path("cases/<int:case_id>/followers", others.followers_of, name="case.followers"),
     path("cases/<int:case_id>/followers/<int:person_id>/removal", others.let_go, name="case.follower"),
+    path("cases/<int:case_id>/notes/<int:note_id>/confirmation", customer.confirmation, name="case.note_confirmation"),
 ]

@@ -52,7 +52,7 @@ def _rest(opened: Opened, form: Any) -> Done:
 REST = FormPanel(
     route="case.rest",
     right="case.rest",
-    make=lambda opened, data: RestForm(data),
+    make=lambda opened, data: RestForm(data, now=opened.now),
     act=_rest,
     title=pgettext_lazy("action", "Let it rest"),
     lead=gettext_lazy(

@@ -74,17 +74,17 @@ def seen_until(data: QueryDict) -> int:
     return min(int(text), _MOST_SEEN) if text.isascii() and text.isdigit() else 0
 
 
-def then_of(writing: Writing) -> Then:
+def then_of(writing: Writing, now: datetime) -> Then:
     """Return what is to go with the reply. Raises ValueError with a sentence if a date cannot be read."""
-    return Then(writing.question, promise_of(writing) if writing.promises else None, writing.outcome)
+    return Then(writing.question, promise_of(writing, now) if writing.promises else None, writing.outcome)
 
 
-def promise_of(writing: Writing, step_no: int | None = None) -> NewPromise:
+def promise_of(writing: Writing, now: datetime, step_no: int | None = None) -> NewPromise:
     """Return the promise as typed. Raises ValueError with a sentence if a date cannot be read."""
-    due_at, due_day = read_due(writing.day, writing.clock)
+    due_at, due_day = read_due(writing.day, writing.clock, now)
     begin = None
     if writing.kind == "callback" and writing.begin.strip():
-        day = due_day or (timezone.localtime(due_at).date() if due_at else timezone.localdate())
+        day = due_day or timezone.localtime(due_at or now).date()
         begin = at(day, plain_time(writing.begin))
     return NewPromise(writing.kind, writing.what, due_at, due_day, begin, step_no)
 
