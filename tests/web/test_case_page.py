@@ -184,6 +184,28 @@ def test_history_tells_everything_newest_first(tannhof: Cast):
     assert text.index("Aylin Demir hat übernommen.") < text.index("Sandra Kunz hat angefragt.")
 
 
+def test_page_counts_the_people_a_customer_has_to_do_with(tannhof: Cast, hands: Hands):
+    case = tannhof.ask("sandra")
+    reply(tannhof, case, "aylin", "Wir prüfen das.", later(tannhof, minutes=1))
+    reply(tannhof, case, "jonas", "Ich rufe Sie an.", later(tannhof, minutes=5))
+    hands.now = later(tannhof, hours=1)
+
+    assert "Beteiligt 2 Personen: Aylin Demir, Jonas Brandl" in words(
+        browser(tannhof, "aylin").get(f"/cases/{case.pk}")
+    )
+
+
+@pytest.mark.parametrize(
+    "rest", ["followers/{}/removal", "steps/{}/removal", "replies/{}/taking-back", "promises/{}/keeping"]
+)
+def test_number_that_no_table_can_hold_is_not_found(tannhof: Cast, rest: str):
+    case = tannhof.ask("sandra")
+
+    answered = browser(tannhof, "aylin").post(f"/cases/{case.pk}/{rest.format(2**80)}")
+
+    assert answered.status_code in (302, 404, 409)
+
+
 # -- Who may see it ---------------------------------------------------------------------------------------------------
 def test_coach_reads_everything_and_can_do_nothing(tannhof: Cast, hands: Hands):
     case = tannhof.ask("sandra")

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection
 
 from kundenkreis.cases.models import Case
+from kundenkreis.queue.actions import NOTHING_DUE
 from kundenkreis.teams.viewer import Viewer
 
 MOST_OTHERS, MOST_NOTES = 5, 4
@@ -16,7 +17,7 @@ _LOOKED_AT = 100
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """Another case: `due_at` is what is owed next there, None if nothing is; `step` is its step in progress.
+    """Another case; `due_at` is its place in the queue (None without one), `step` its step in progress.
 
     `may_open` is false for a part that another team does: the asking team
     sees how far it is, not what is said there.
@@ -31,6 +32,11 @@ class Linked:
     step: str
     holder: str
     may_open: bool
+
+    @property
+    def next_due(self) -> datetime | None:
+        """When the next thing is due there, None if nothing is owed."""
+        return self.due_at if self.due_at != NOTHING_DUE else None
 
 
 @dataclass(frozen=True, slots=True)

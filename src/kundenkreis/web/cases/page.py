@@ -1,6 +1,5 @@
 """The page of a case: it gathers, the template shows."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -16,13 +15,13 @@ from kundenkreis.cases.history import IN_CONVERSATION, Happening
 from kundenkreis.cases.models import Case
 from kundenkreis.cases.reference import types
 from kundenkreis.cases.steps import steps_of
-from kundenkreis.promises.of_case import Promised, of_case
+from kundenkreis.promises.of_case import of_case
 from kundenkreis.queue.beside import beside
 from kundenkreis.queue.standing import standing
 from kundenkreis.replies.queries import desk
 from kundenkreis.teams.reference import teams
 from kundenkreis.web.cases.opened import Opened
-from kundenkreis.web.cases.owed import Owed, owed
+from kundenkreis.web.cases.owed import owed
 from kundenkreis.web.cases.stations import stops
 from kundenkreis.web.cases.stream import stream
 from kundenkreis.web.cases.words import names
@@ -103,7 +102,8 @@ def _conversation(opened: Opened, before: tuple[datetime, int]) -> dict[str, Any
     return {
         "entries": stream(case.pk, said, happened, promises, names(promises, now), now),
         "said": said,
-        "promises": _visible(opened, promises),
+        "promises": [owed(promise, opened.now) for promise in promises],
+        "people": _people(said, opened.head.holder),
         "is_newest": before == FIRST_PLACE,
     }
 
@@ -115,8 +115,10 @@ def _happened(case: Case, said: Stretch, until: datetime) -> list[Happening]:
     return happenings(case.pk, IN_CONVERSATION, until=until)
 
 
-def _visible(opened: Opened, promises: Sequence[Promised]) -> list[Owed]:
-    return [owed(promise, opened.now) for promise in promises]
+def _people(said: Stretch, holder: str) -> list[str]:
+    """Return whom the customer has to do with: everybody who answered her, and who has the case now."""
+    names = [message.author for message in said.messages if message.by == "team" and message.author]
+    return list(dict.fromkeys([*names, *([holder] if holder else [])]))
 
 
 def _sides(opened: Opened) -> dict[str, Any]:
