@@ -255,3 +255,11 @@ def test_the_palette_opens_narrows_and_leads_on(stage):
     page.keyboard.press("Enter")
 
     page.wait_for_url("**/queue")
+
+
+def test_what_is_hidden_stays_hidden_whatever_its_class(stage):
+    page = stage.show(
+        '<link rel="stylesheet" href="/static/css/components.css"><button class="btn" hidden>x</button>', ()
+    )
+
+    expect(page.locator("button")).to_be_hidden()
