@@ -45,7 +45,7 @@ def test_name_is_one_visible_part_of_a_path(sent, kept):
     assert safe_name(sent) == kept
 
 
-@pytest.mark.parametrize("sent", ["", "..", "/", "...", "\x00", "\u202e"])
+@pytest.mark.parametrize("sent", ["", "..", "/", "...", "\x00", "\u202e", "%@", "😍", "(!)"])
 def test_file_without_a_usable_name_gets_one(sent):
     assert safe_name(sent) == "file"
 
@@ -53,7 +53,17 @@ def test_file_without_a_usable_name_gets_one(sent):
 def test_long_name_keeps_its_ending():
     kept = safe_name("ä" * 300 + ".pdf")
 
-    assert kept == "ä" * 116 + ".pdf"
+    assert kept == "ä" * 98 + ".pdf"
+    assert safe_name("x" * 300 + ".pdf") == "x" * 116 + ".pdf"
+    assert safe_name("x" * 300) == "x" * 120
+    assert safe_name("ende." + "x" * 300) == ("ende." + "x" * 300)[:120]
+
+
+def test_name_fits_into_a_file_system_whatever_its_script():
+    kept = safe_name("部" * 120 + ".pdf")
+
+    assert len(kept.encode()) <= 200
+    assert kept.endswith("部.pdf")
 
 
 def test_good_files_are_taken_as_they_are():

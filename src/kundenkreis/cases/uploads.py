@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 
 from kundenkreis.base.text import clean
 
-MOST_FILES, MOST_NAME = 10, 120
+MOST_FILES, MOST_NAME, MOST_BYTES = 10, 120, 200
+_MOST_ENDING = 10
 _MEGABYTE = 1024 * 1024
 
 # What a double click would run, install or open with rights; web pages and
@@ -70,17 +71,25 @@ def check(uploads: "Iterable[UploadedFile[bytes]]", limit: int) -> Checked:
 
 
 def safe_name(name: str) -> str:
-    """Return the name under which a file is kept: one part, visible characters, at most 120 of them."""
+    """Return the name under which a file is kept: one part of a path, visible, with a letter or digit, not too long."""
     last = re.split(r"[/\\]", clean(name))[-1]
     spaced = " ".join(unicodedata.normalize("NFC", last).split())
     visible = "".join(c for c in spaced if unicodedata.category(c) not in ("Cf", "Cc"))
     plain = _UNWANTED.sub("_", visible).strip(". ")
     if _RESERVED.fullmatch(plain):
         plain = "_" + plain
-    stem, dot, ending = plain.rpartition(".")
-    if len(plain) > MOST_NAME:
-        plain = f"{stem[: MOST_NAME - len(ending) - 1]}.{ending}" if dot and len(ending) < 20 else plain[:MOST_NAME]
-    return plain or _("file")
+    return _short(plain) if re.search(r"\w", plain) else _("file")
+
+
+def _short(name: str) -> str:
+    """Return the name cut to 120 characters and 200 bytes (a file system takes 255), with its ending."""
+    stem, dot, ending = name.rpartition(".")
+    if not dot or len(ending) > _MOST_ENDING:
+        stem, ending = name, ""
+    rest = dot + ending if ending else ""
+    while len(stem) + len(rest) > MOST_NAME or len((stem + rest).encode()) > MOST_BYTES:
+        stem = stem[:-1]
+    return stem + rest
 
 
 def _problem(upload: "UploadedFile[bytes]", limit: int) -> str:
