@@ -91,6 +91,17 @@ def test_colleague_is_found_while_her_name_is_typed(
     expect(page.get_by_role("main")).to_contain_text("Aylin Demir kümmert sich.")
 
 
+def test_requester_writes_by_nothing_but_her_link(page: Page, tannhof: Cast):
+    case = tannhof.ask("sandra")
+    page.goto(link(case))
+
+    page.get_by_label("Ihre Nachricht").fill("Es eilt jetzt doch.")
+    page.get_by_role("button", name="Senden").click()
+
+    expect(page.locator("#toasts")).to_contain_text("Ihre Nachricht ist angekommen.")
+    assert case.messages.latest("pk").text == "Es eilt jetzt doch."
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1440])
 def test_everybody_can_read_the_portal_on_phone_and_desk(

@@ -234,7 +234,7 @@ def test_link_is_for_exactly_one_case_and_gives_no_other_rights(tannhof: Cast):
 def test_link_tells_no_address_to_others_and_is_kept_nowhere(tannhof: Cast):
     answered = Client().get(link(tannhof.ask("sandra")))
 
-    assert answered.headers["Referrer-Policy"] == "no-referrer"
+    assert answered.headers["Referrer-Policy"] == "same-origin"
     assert "no-store" in answered.headers["Cache-Control"]
     assert answered.headers["X-Robots-Tag"] == "noindex, nofollow"
 

@@ -64,7 +64,8 @@ def by_link(view: CaseView, *methods: str) -> CaseView:
             answer = _no_link(request, bad)
         except StepError as refused:
             answer = pages.error(request, _STATUS.get(type(refused), 409), refused.message)
-        answer.headers["Referrer-Policy"] = "no-referrer"
+        # Other sites never see the link; "no-referrer" would make browsers hide the origin of our own forms, too.
+        answer.headers["Referrer-Policy"] = "same-origin"
         answer.headers["X-Robots-Tag"] = "noindex, nofollow"
         return answer
 
