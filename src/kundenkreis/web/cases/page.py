@@ -24,7 +24,7 @@ from kundenkreis.web.cases.opened import Opened
 from kundenkreis.web.cases.owed import owed
 from kundenkreis.web.cases.stations import stops
 from kundenkreis.web.cases.stream import stream
-from kundenkreis.web.cases.words import names
+from kundenkreis.web.cases.words import case_words, names
 from kundenkreis.web.cases.writing import Writing
 from kundenkreis.web.pages import render
 
@@ -84,6 +84,7 @@ def _frame(opened: Opened) -> dict[str, Any]:
     case = opened.case
     return {
         "case": case,
+        "said_as": case_words(case),
         "customer": opened.head.customer,
         "holder": opened.head.holder,
         "can": {name: opened.may(right) for name, right in _RIGHTS.items()},

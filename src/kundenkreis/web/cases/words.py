@@ -1,12 +1,13 @@
 """How the things of a case are called on its page."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy
 
 from kundenkreis.cases.history import Names
-from kundenkreis.cases.models import Case
+from kundenkreis.cases.models import Case, Impact, Pressure, Urgency
 from kundenkreis.promises.models import Promise
 from kundenkreis.promises.of_case import Promised
 from kundenkreis.teams.reference import teams
@@ -24,6 +25,28 @@ def names(promises: Iterable[Promised], now: datetime) -> Names:
         when=lambda moment: when(moment, now),
         teams={team.id: team.name for team in teams().values()},
         promises={promise.no: promise_title(promise) for promise in promises},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CaseWords:
+    """What the choices of a case are called."""
+
+    urgency: str
+    impact: str
+    pressure: str
+    channel: str
+    outcome: str
+
+
+def case_words(case: Case) -> CaseWords:
+    """Return the words for the choices of a case; Django's own way builds the list of choices for every word."""
+    return CaseWords(
+        urgency=str(Urgency(case.urgency).label),
+        impact=str(Impact(case.impact).label),
+        pressure=str(Pressure(case.pressure).label),
+        channel=came_by(case.channel),
+        outcome=str(Case.Outcome(case.outcome).label) if case.outcome else "",
     )
 
 
