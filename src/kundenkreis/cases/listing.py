@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.db import connection
@@ -25,7 +24,6 @@ class Listed:
     state: str
     type_id: int
     team_id: int | None
-    received_at: datetime
     person: str
     organisation_id: int
     organisation: str
@@ -37,7 +35,7 @@ class Listed:
 
 
 _SQL = """
-select c.id, c.subject, c.state, c.type_id, c.team_id, c.received_at,
+select c.id, c.subject, c.state, c.type_id, c.team_id,
        trim(p.given_name || ' ' || p.family_name), o.id, o.name, c.customer_class,
        way.step, way.steps, way.title, way.owner, h.id || ' ' || trim(h.given_name || ' ' || h.family_name)
 from cases_case c

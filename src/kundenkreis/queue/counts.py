@@ -9,9 +9,7 @@ from django.db import connection
 
 from kundenkreis.queue.conditions import EVERYTHING, Condition, every
 from kundenkreis.queue.groups import Days, Group
-
-# Beyond this many places a figure says "at least". Nobody plans with the 1001st.
-MOST = 1000
+from kundenkreis.queue.queries import MOST
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ chosen by name; her class cannot be.
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Any, Self
 
 ALL, UNOWNED, MINE, RISK, DATED, RESTING = "all", "unowned", "mine", "risk", "dated", "resting"
@@ -44,12 +44,16 @@ class Filters:
 
     def as_data(self) -> dict[str, Any]:
         """Return only what narrows, as it is stored with a saved view."""
-        return {name: value for name, value in asdict(self).items() if value and (name, value) != ("view", ALL)}
+        narrowing = [(name, getattr(self, name)) for name in _NAMES]
+        return {name: value for name, value in narrowing if value and (name, value) != ("view", ALL)}
 
     @property
     def by_skill(self) -> bool:
         """Whether the person's own skills are needed to tell what belongs to the view."""
         return self.fits or self.learn
+
+
+_NAMES = tuple(field.name for field in fields(Filters))
 
 
 def _id(value: Any) -> tuple[bool, int | None]:

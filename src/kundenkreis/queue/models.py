@@ -21,7 +21,7 @@ class Place(models.Model):
     """
 
     case = models.OneToOneField(Case, on_delete=models.CASCADE, primary_key=True, related_name="place")
-    team = models.ForeignKey(Team, on_delete=models.CASCADE, null=True, related_name="+")
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, null=True, related_name="+", db_index=False)
     parked = models.BooleanField(default=False)
     waiting = models.BooleanField(default=False)
     parked_until = models.DateTimeField(null=True)
@@ -30,9 +30,9 @@ class Place(models.Model):
     risk_at = models.DateTimeField(null=True)
     dated = models.BooleanField(default=False)
     received_at = models.DateTimeField()
-    taken_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
-    type = models.ForeignKey(RequestType, on_delete=models.CASCADE, related_name="+")
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    taken_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False)
+    type = models.ForeignKey(RequestType, on_delete=models.CASCADE, related_name="+", db_index=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+", db_index=False)
     is_confidential = models.BooleanField(default=False)
 
     class Meta:
@@ -46,6 +46,7 @@ class Place(models.Model):
             models.Index(
                 fields=["taken_by", "parked", "due_at", "received_at", "case"],
                 name="place_taken",
+                include=["team", "type", "organisation", "is_confidential", "risk_at", "dated"],
                 condition=~Q(taken_by=None),
             ),
             models.Index(fields=["parked_until"], name="place_wakes", condition=Q(parked_until__isnull=False)),

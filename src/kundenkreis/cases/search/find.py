@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from django.db import connection
 
 from kundenkreis.cases.search.vector import STRETCH
-from kundenkreis.cases.search.words import Terms, terms
+from kundenkreis.cases.search.words import Terms
 from kundenkreis.teams.viewer import Viewer
 
 # So many stretches are looked through before deciding how to go on.
@@ -92,21 +92,19 @@ def newest(viewer: Viewer, terms: Terms, limit: int, before: int | None = None) 
         return [number for (number,) in cursor.fetchall()]
 
 
-def matching(viewer: Viewer, text: str) -> tuple[str, list[str | int]]:
-    """Return SQL for the numbers of all cases at the viewer's desks that hold the words, and its values.
+def holds(terms: Terms) -> tuple[str, list[str | int]]:
+    """Return the condition that a row `s` of cases_searchtext holds the words, and its values in order.
 
-    For narrowing a list that is bounded in itself. One statement makes the
-    words ready. Words that say nothing ("and") match nothing.
+    For looking at cases one by one; it says nothing about who may see them.
+    Words that say nothing ("and") are held by no case.
     """
-    ready = terms(text)
-    if ready.is_empty:
-        return "select null::bigint where false", []
-    queries = _queries(ready)
-    sql = f"select s.case_id from cases_searchtext s where {_all(['%s'] * (len(queries) + 1))}"
-    values: list[str | int] = [*queries, _either(_desks(viewer))]
-    if ready.number is not None:
-        return f"{sql} union all select %s", [*values, ready.number]
-    return sql, values
+    if terms.is_empty:
+        return "false", []
+    queries = _queries(terms)
+    held = _all(["%s"] * len(queries))
+    if terms.number is not None:
+        return f"({held} or s.case_id = %s)", [*queries, terms.number]
+    return held, [*queries]
 
 
 def _desks(viewer: Viewer) -> list[str]:

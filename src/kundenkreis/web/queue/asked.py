@@ -7,12 +7,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from django.urls import reverse
-
 from kundenkreis.queue.filters import Filters
 from kundenkreis.queue.order import Position
 from kundenkreis.queue.views import SavedView
 from kundenkreis.teams.viewer import Viewer
+from kundenkreis.web.jinja import address
 
 _POSITION = re.compile(r"([01])\.(\d{1,18})\.(\d{1,18})\.(\d{1,18})", re.ASCII)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -34,28 +33,30 @@ class Asked:
 
     def address(self, **changes: Any) -> str:
         """Return the address of the same queue with other filters, from its beginning."""
-        return self._address(replace(self.filters, **changes), saved=None)
+        return _queue({"team": self.team_id, **as_query(replace(self.filters, **changes))})
+
+    def addresses(self, name: str, values: Iterable[object]) -> list[str]:
+        """Return the addresses of the same queue with one filter (an id or a view) set to each value; "" drops it."""
+        rest = {key: value for key, value in as_query(self.filters).items() if key != name}
+        start = _queue({"team": self.team_id, **rest})
+        return [f"{start}&{name}={value}" if value else start for value in values]
 
     def onwards(self, position: Position) -> str:
         """Return the address of the next page."""
-        return self._address(self.filters, self.saved, after=written(position))
+        return f"{self.here}&after={written(position)}"
 
     @property
     def here(self) -> str:
         """The address of what is asked for, from its beginning."""
-        return self._address(self.filters, self.saved)
+        return self.of_saved(self.saved) if self.saved else self.address()
 
     def of_saved(self, view_id: int) -> str:
         """Return the address of a saved view."""
-        return _queue({"team": self.team_id, "saved": view_id})
-
-    def _address(self, filters: Filters, saved: int | None, **more: str) -> str:
-        narrowing = {} if saved else as_query(filters)
-        return _queue({"team": self.team_id, **({"saved": saved} if saved else {}), **narrowing, **more})
+        return f"{_queue({'team': self.team_id})}&saved={view_id}"
 
 
 def _queue(values: Mapping[str, Any]) -> str:
-    return f"{reverse('queue')}?{urlencode(values)}"
+    return f"{address('queue')}?{urlencode(values)}"
 
 
 def as_query(filters: Filters) -> dict[str, Any]:

@@ -5,30 +5,34 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
 
+from markupsafe import Markup
+
 from kundenkreis.cases.listing import Listed, listed
 from kundenkreis.cases.reference import types
-from kundenkreis.cases.search import matching
 from kundenkreis.queue.conditions import Condition, every, narrowed, of_person, of_team, of_view
 from kundenkreis.queue.counts import Count, Counts, Look, page_counts
 from kundenkreis.queue.filters import MINE, VIEWS
 from kundenkreis.queue.groups import Days, Group, days_of, group_of
 from kundenkreis.queue.order import position
 from kundenkreis.queue.people import fits_of
-from kundenkreis.queue.queries import PAGE, Row, row, rows
+from kundenkreis.queue.queries import PAGE, Row, holding, row, rows
 from kundenkreis.queue.skills import Fit
 from kundenkreis.queue.views import SavedView
 from kundenkreis.reports.mix import Mix, mix
 from kundenkreis.teams.viewer import Viewer
 from kundenkreis.web.queue.asked import Asked
+from kundenkreis.web.queue.drawn import minute_of
+from kundenkreis.web.queue.drawn import row as draw
 from kundenkreis.web.who import zone_of
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row with its place and with what it says of the case."""
+    """A row: its place, what it says of the case, and both as markup."""
 
     place: Row
     case: Listed
+    drawn: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +66,13 @@ def page(viewer: Viewer, asked: Asked, saved: Sequence[SavedView], now: datetime
     filters = asked.filters
     fits = fits_of(viewer.id) if filters.by_skill or any(v.filters.by_skill for v in saved) else {}
     desk = of_person(viewer) if filters.view == MINE else of_team(viewer, asked.team_id)
-    shown = _shown(viewer, asked, fits, now)
+    shown = _shown(viewer, asked, desk, fits, now)
     days = days_of(now, zone_of(viewer.zone))
     counts = _counts(viewer, asked, saved, fits, Look(desk, [shown]), days)
-    found = rows(every([desk, shown]), now, after=asked.after, limit=PAGE + 1)
+    found = rows(every([desk, shown]), after=asked.after, limit=PAGE + 1)
     cases = listed(viewer, [row.case_id for row in found[:PAGE]])
-    entries = [Entry(row, cases[row.case_id]) for row in found[:PAGE] if row.case_id in cases]
+    minute = minute_of(now)
+    entries = [_entry(viewer, row, cases[row.case_id], minute) for row in found[:PAGE] if row.case_id in cases]
     return Page(
         asked,
         counts,
@@ -78,18 +83,13 @@ def page(viewer: Viewer, asked: Asked, saved: Sequence[SavedView], now: datetime
     )
 
 
-def _shown(viewer: Viewer, asked: Asked, fits: Mapping[int, Fit], now: datetime) -> Condition:
+def _shown(viewer: Viewer, asked: Asked, desk: Condition, fits: Mapping[int, Fit], now: datetime) -> Condition:
     """Return what the view and all its filters leave of the desk."""
     filters = asked.filters
     chosen = [of_view(filters.view, viewer, now), narrowed(filters, types(), fits)]
     if filters.words:
-        chosen.append(_worded(viewer, asked))
+        chosen.append(holding(every([desk, *chosen]), filters.words))
     return every(chosen)
-
-
-def _worded(viewer: Viewer, asked: Asked) -> Condition:
-    sql, values = matching(viewer, asked.filters.words)
-    return Condition(f"p.case_id in ({sql})", tuple(values))
 
 
 def _counts(
@@ -109,7 +109,12 @@ def _sections(entries: Sequence[Entry], counts: Counts, days: Days) -> list[Sect
     return [Section(group, counts.groups[group], list(found)) for group, found in grouped]
 
 
+def _entry(viewer: Viewer, place: Row, case: Listed, minute: datetime) -> Entry:
+    """A coach reads, she takes nothing."""
+    return Entry(place, case, draw(place, case, minute, may_take=case.team_id in viewer.teams))
+
+
 def entry_of(viewer: Viewer, case_id: int, now: datetime) -> Entry | None:
     """Return the row of one case, if it stands in a queue and the viewer may see it."""
-    place, case = row(viewer, case_id, now), listed(viewer, [case_id]).get(case_id)
-    return Entry(place, case) if place and case else None
+    place, case = row(viewer, case_id), listed(viewer, [case_id]).get(case_id)
+    return _entry(viewer, place, case, minute_of(now)) if place and case else None

@@ -1,6 +1,6 @@
 """Tabs, filters and words of the queue page, ready for its template."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,7 +11,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from kundenkreis.cases.reference import TypeFacts, types
+from kundenkreis.cases.reference import types
 from kundenkreis.queue import filters as views
 from kundenkreis.queue.counts import Count
 from kundenkreis.queue.groups import Group
@@ -57,7 +57,6 @@ def list_context(viewer: Viewer, page: Page, now: datetime) -> dict[str, Any]:
     return {
         "page": page,
         "asked": page.asked,
-        "types": types(),
         "may_take": page.asked.team_id in viewer.teams,
         "now": here,
         "titles": _titles(here),
@@ -129,7 +128,8 @@ def _tabs(page: Page) -> list[Link]:
         views.RESTING: pgettext("view", "Paused"),
     }
     current = None if asked.saved else asked.filters.view
-    fixed = [Link(label, asked.address(view=key), key == current, counts[key]) for key, label in labels.items()]
+    places = asked.addresses("view", labels)
+    fixed = [Link(labels[key], place, key == current, counts[key]) for key, place in zip(labels, places, strict=True)]
     saved = [
         Link(view.name, asked.of_saved(view.id), view.id == asked.saved, counts.get(str(view.id)))
         for view in page.saved
@@ -139,44 +139,35 @@ def _tabs(page: Page) -> list[Link]:
 
 def _customers(page: Page, others: str) -> list[Link]:
     """The customers of the rows on the screen, by name, and the address at which all others are found."""
-    asked, chosen = page.asked, page.asked.filters.customer
     names = {entry.case.organisation_id: entry.case.organisation for entry in page.entries}
-    ordered = sorted(names.items(), key=lambda item: item[1].casefold())[:12]
-    links = [Link(name, asked.address(customer=number), number == chosen) for number, name in ordered]
-    links = _with_all(links, asked.address(customer=None), chosen, pgettext("customer", "the chosen one"))
-    return [*links, Link(_("Other customers …"), others, False)]
+    ordered = dict(sorted(names.items(), key=lambda item: item[1].casefold())[:12])
+    choices = _choices(page.asked, "customer", ordered, pgettext("customer", "the chosen one"))
+    return [*choices, Link(_("Other customers …"), others, False)]
 
 
 def _kinds(viewer: Viewer, asked: Asked) -> list[Link]:
-    chosen = asked.filters.type
-    links = [
-        Link(kind.title(viewer.language), asked.address(type=kind.id), kind.id == chosen) for kind in _offered(viewer)
-    ]
-    return _with_all(links, asked.address(type=None), chosen, pgettext("type", "the chosen one"))
-
-
-def _offered(viewer: Viewer) -> Iterable[TypeFacts]:
     """The types a viewer may know of; a confidential one is known to its named persons only."""
-    return (kind for kind in types().values() if not kind.is_confidential or kind.id in viewer.named_types)
+    known = (kind for kind in types().values() if not kind.is_confidential or kind.id in viewer.named_types)
+    names = {kind.id: kind.title(viewer.language) for kind in known}
+    return _choices(asked, "type", names, pgettext("type", "the chosen one"))
 
 
 def _skills(viewer: Viewer, asked: Asked) -> list[Link]:
-    chosen = asked.filters.skill
+    """The skills that some type of request needs."""
     needed = {skill for kind in types().values() for skill in kind.skills}
-    links = [
-        Link(_skill_name(skill, viewer), asked.address(skill=pk), pk == chosen)
-        for pk, skill in skills().items()
-        if pk in needed
-    ]
-    return _with_all(links, asked.address(skill=None), chosen, pgettext("skill", "the chosen one"))
+    names = {pk: _skill_name(skill, viewer) for pk, skill in skills().items() if pk in needed}
+    return _choices(asked, "skill", names, pgettext("skill", "the chosen one"))
 
 
 def _skill_name(skill: Skill, viewer: Viewer) -> str:
     return skill.name_en if viewer.language == "en" and skill.name_en else skill.name
 
 
-def _with_all(links: list[Link], all_address: str, chosen: int | None, unlisted: str) -> list[Link]:
-    """Put "all" on top, and name what was chosen even if it is not in the list."""
-    if chosen is not None and not any(link.is_current for link in links):
-        links = [Link(unlisted, all_address, True), *links]
-    return [Link(pgettext("filter", "all"), all_address, chosen is None), *links]
+def _choices(asked: Asked, filter_name: str, names: Mapping[int, str], unlisted: str) -> list[Link]:
+    """Return the choices of a filter: all, each one by name, and what was chosen even if it is not among them."""
+    chosen: int | None = getattr(asked.filters, filter_name)
+    everything, *places = asked.addresses(filter_name, ["", *names])
+    links = [Link(name, place, pk == chosen) for (pk, name), place in zip(names.items(), places, strict=True)]
+    if chosen is not None and chosen not in names:
+        links.insert(0, Link(unlisted, everything, True))
+    return [Link(pgettext("filter", "all"), everything, chosen is None), *links]

@@ -7,15 +7,13 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kundenkreis.cases.reference import types
 from kundenkreis.flow import work
 from kundenkreis.flow.errors import StepError
 from kundenkreis.flow.work import Taking
-from kundenkreis.queue.queries import PAGE
+from kundenkreis.queue.queries import PAGE, row
 from kundenkreis.teams.viewer import Viewer
 from kundenkreis.web.clock import now
 from kundenkreis.web.pages import page, render, viewer_of
@@ -33,8 +31,8 @@ def create(request: HttpRequest, case_id: int) -> HttpResponse:
     if not request.headers.get("HX-Request"):
         toast(request, said.text, undo=said.undo)
         return redirect(back_to(request, reverse("queue")))
-    shown = {"entry": entry_of(viewer, case_id, at), "said": said, "types": types(), "now": localtime(at)}
-    return render(request, "queue/_taken.html", shown)
+    entry = entry_of(viewer, case_id, at)
+    return render(request, "queue/_taken.html", {"row": entry.drawn if entry else "", "said": said})
 
 
 @page("queue.see", "POST")
@@ -87,8 +85,8 @@ def chosen(data: QueryDict) -> list[int]:
 
 def _give_back(case_id: int, viewer: Viewer, at: datetime) -> bool:
     """Give one case back if the viewer still has it."""
-    entry = entry_of(viewer, case_id, at)
-    if entry is None or entry.place.taken_by_id != viewer.id:
+    place = row(viewer, case_id)
+    if place is None or place.taken_by_id != viewer.id:
         return False
     try:
         work.release(case_id, by=viewer, now=at)
