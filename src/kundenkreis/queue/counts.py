@@ -46,7 +46,7 @@ def page_counts(
     """Count everything the queue page says, in one statement.
 
     `views` are counted at the team's desk, the view `mine` at the person's.
-    `shown` is the desk on the screen (one of the two) with the one
+    `shown` is the desk on the screen (one of the two, or a part of it) with the one
     condition of what is shown there; its places are counted by group too.
     """
     (condition,) = shown.figures
@@ -71,25 +71,28 @@ def count(looks: Sequence[Look]) -> list[list[Count]]:
     beyond that its figures say "at least". Looks at the same desk share
     one pass over the index.
     """
-    desks: dict[Condition, list[Condition]] = {}
+    desks: list[Condition] = []
     for look in looks:
-        desks.setdefault(look.desk, [EVERYTHING]).extend(look.figures)
-    values: list[Any] = []
-    for desk, figures in desks.items():
-        values += [v for c in figures for v in c.values] + list(desk.values)
+        if look.desk not in desks:
+            desks.append(look.desk)
+    passes = [Look(desk, [EVERYTHING, *_figures_of(looks, desk)]) for desk in desks]
+    values: list[Any] = [v for look in passes for c in (*look.figures, look.desk) for v in c.values]
     with connection.cursor() as cursor:
-        cursor.execute("select " + ", ".join(_look(d, f) for d, f in desks.items()), values)
-        arrays = dict(zip(desks, cursor.fetchone(), strict=True))
-    answers = {desk: _figures(*array) for desk, array in arrays.items()}
-    return [[next(answers[look.desk]) for _ in look.figures] for look in looks]
+        cursor.execute("select " + ", ".join(_pass(look) for look in passes), values)
+        counted = [_counted(*array) for array in cursor.fetchone()]
+    return [[next(counted[desks.index(look.desk)]) for _ in look.figures] for look in looks]
 
 
-def _look(desk: Condition, figures: Sequence[Condition]) -> str:
-    counted = ", ".join(f"count(*) filter (where {c.sql})" for c in figures)
-    return _LOOK.format(figures=counted, desk=desk.sql)
+def _figures_of(looks: Sequence[Look], desk: Condition) -> list[Condition]:
+    return [figure for look in looks if look.desk == desk for figure in look.figures]
 
 
-def _figures(seen: int, *found: int) -> Iterator[Count]:
+def _pass(look: Look) -> str:
+    figures = ", ".join(f"count(*) filter (where {c.sql})" for c in look.figures)
+    return _LOOK.format(figures=figures, desk=look.desk.sql)
+
+
+def _counted(seen: int, *found: int) -> Iterator[Count]:
     """Return the figures of one desk; the first one is how much was looked at."""
     return (Count(min(n, MOST), seen > MOST) for n in found)
 

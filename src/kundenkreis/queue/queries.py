@@ -1,11 +1,12 @@
 """Reading the queue. Every read takes the viewer and finds nothing she may not see."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connection
 
+from kundenkreis.base.moments import as_seconds, moment
 from kundenkreis.cases.search import holds, terms
 from kundenkreis.promises.clock import Remaining, clock
 from kundenkreis.queue.conditions import Condition, every, of_person, of_team
@@ -73,8 +74,9 @@ class Row:
 _ORDER = "p.parked, p.due_at, p.received_at, p.case_id"
 # The inner part is answered from the index alone; only the rows to show are fetched.
 _ROWS = f"""
-select p.case_id, p.parked, p.waiting, p.rest_until, p.due_at, p.received_at, p.type_id, p.taken_by_id,
-       o.no, o.kind, o.text, o.given_at, o.anew_at, o.paused_since, o.verdict, o.calendar_id
+select p.case_id, p.parked, p.waiting, {as_seconds("p.rest_until")}, {as_seconds("p.due_at")},
+       {as_seconds("p.received_at")}, p.type_id, p.taken_by_id, o.no, o.kind, o.text, {as_seconds("o.given_at")},
+       {as_seconds("o.anew_at")}, {as_seconds("o.paused_since")}, o.verdict, o.calendar_id
 from (select p.case_id from queue_place p where {{where}} order by {_ORDER} limit %s) as chosen
 join queue_place p on p.case_id = chosen.case_id
 left join lateral (
@@ -99,8 +101,24 @@ def rows(where: Condition, *, after: Position | None = None, limit: int = PAGE) 
 
 
 def _row(row: tuple[Any, ...]) -> Row:
-    pledged = Pledged(*row[8:]) if row[8] is not None else None
-    return Row(*(*row[:8], pledged))
+    case_id, parked, waiting, rest_until, due_at, received_at, type_id, taken_by_id, no, *promise = row
+    pledged = None if no is None else _pledged(no, *promise)
+    due, received = datetime.fromtimestamp(due_at, UTC), datetime.fromtimestamp(received_at, UTC)
+    return Row(case_id, parked, waiting, moment(rest_until), due, received, type_id, taken_by_id, pledged)
+
+
+def _pledged(
+    no: int,
+    kind: str,
+    text: str,
+    given_at: float,
+    anew_at: float | None,
+    paused_since: float | None,
+    verdict: str,
+    calendar_id: int,
+) -> Pledged:
+    given = datetime.fromtimestamp(given_at, UTC)
+    return Pledged(no, kind, text, given, moment(anew_at), moment(paused_since), verdict, calendar_id)
 
 
 # The scalar subquery keeps the database from collecting all cases of all years that hold a common word.

@@ -65,8 +65,8 @@ def page(viewer: Viewer, asked: Asked, saved: Sequence[SavedView], now: datetime
     """Gather one page of a team's queue, for a viewer who works in it or coaches it."""
     filters = asked.filters
     fits = fits_of(viewer.id) if filters.by_skill or any(v.filters.by_skill for v in saved) else {}
-    desk = of_person(viewer) if filters.view == MINE else of_team(viewer, asked.team_id)
-    shown = _shown(viewer, asked, desk, fits, now)
+    shown = every([of_view(filters.view, viewer, now), narrowed(filters, types(), fits)])
+    desk = _desk(viewer, asked, shown)
     days = days_of(now, zone_of(viewer.zone))
     counts = _counts(viewer, asked, saved, fits, Look(desk, [shown]), days)
     found = rows(every([desk, shown]), after=asked.after, limit=PAGE + 1)
@@ -83,13 +83,11 @@ def page(viewer: Viewer, asked: Asked, saved: Sequence[SavedView], now: datetime
     )
 
 
-def _shown(viewer: Viewer, asked: Asked, desk: Condition, fits: Mapping[int, Fit], now: datetime) -> Condition:
-    """Return what the view and all its filters leave of the desk."""
-    filters = asked.filters
-    chosen = [of_view(filters.view, viewer, now), narrowed(filters, types(), fits)]
-    if filters.words:
-        chosen.append(holding(every([desk, *chosen]), filters.words))
-    return every(chosen)
+def _desk(viewer: Viewer, asked: Asked, shown: Condition) -> Condition:
+    """Return where the rows come from; words that are searched for make it smaller first."""
+    desk = of_person(viewer) if asked.filters.view == MINE else of_team(viewer, asked.team_id)
+    words = asked.filters.words
+    return every([desk, holding(every([desk, shown]), words)]) if words else desk
 
 
 def _counts(
