@@ -1,5 +1,6 @@
 """Saved views: keeping the present filters under a name, giving another name, deleting."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -16,6 +17,7 @@ from kundenkreis.queue.views import saved_views
 from kundenkreis.web.clock import now
 from kundenkreis.web.pages import page, render, viewer_of
 from kundenkreis.web.queue.asked import Asked, read, team_of
+from kundenkreis.web.queue.shown import told
 from kundenkreis.web.toasts import toast
 
 OWN, TEAM = "own", "team"
@@ -31,6 +33,15 @@ class ViewForm(forms.Form):
         choices=[(OWN, gettext_lazy("Only I")), (TEAM, gettext_lazy("The whole team"))],
         initial=OWN,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A name that was refused: of which view, what was typed, and why."""
+
+    id: int
+    typed: str
+    message: str
 
 
 @page("views.save", "GET", "POST")
@@ -55,7 +66,8 @@ def rename(request: HttpRequest, view_id: int) -> HttpResponse:
     try:
         view = steps.rename_view(view_id, request.POST.get("name", ""), by=viewer, now=now())
     except Refused as refused:
-        return _show(request, _asked(request), ViewForm(), status=422, wrong=(view_id, refused.message))
+        wrong = Wrong(view_id, request.POST.get("name", ""), refused.message)
+        return _show(request, _asked(request), ViewForm(), status=422, wrong=wrong)
     toast(request, _("The view is called “%(name)s” now.") % {"name": view.name})
     return redirect(_list_of(view.team_id))
 
@@ -90,7 +102,7 @@ def _asked(request: HttpRequest) -> Asked:
 
 
 def _show(
-    request: HttpRequest, asked: Asked, form: ViewForm, *, status: int = 200, wrong: tuple[int, str] | None = None
+    request: HttpRequest, asked: Asked, form: ViewForm, *, status: int = 200, wrong: Wrong | None = None
 ) -> HttpResponse:
     viewer = viewer_of(request)
     shown = {
@@ -99,6 +111,7 @@ def _show(
         "saved": saved_views(viewer, asked.team_id),
         "is_member": asked.team_id in viewer.teams,
         "wrong": wrong,
+        "told": told(viewer, asked),
     }
     return render(request, "queue/views.html", shown, status=status)
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from kundenkreis.cases.reference import types
+from kundenkreis.people.queries import organisation
 from kundenkreis.queue import filters as views
 from kundenkreis.queue.counts import Count
 from kundenkreis.queue.groups import Group
@@ -109,6 +110,32 @@ def _keys() -> list[tuple[list[str], str]]:
     ]
 
 
+def told(viewer: Viewer, asked: Asked) -> str:
+    """Return the view and its filters in words, for saving them."""
+    chosen = [_views()[asked.filters.view]]
+    for links in (_kinds(viewer, asked), _skills(viewer, asked)):
+        chosen += [link.label for link in links[1:] if link.is_current]
+    if asked.filters.customer is not None:
+        found = organisation(asked.filters.customer)
+        chosen += [found.name] if found else []
+    chosen += [_("Fits me")] if asked.filters.fits else []
+    chosen += [_("I could learn")] if asked.filters.learn else []
+    chosen += [f"“{asked.filters.words}”"] if asked.filters.words else []
+    return ", ".join(chosen)
+
+
+def _views() -> dict[str, str]:
+    """The views everybody has, with their names."""
+    return {
+        views.ALL: _("All in the team"),
+        views.UNOWNED: _("Without owner"),
+        views.MINE: _("With me"),
+        views.RISK: _("Promise at risk"),
+        views.DATED: _("Dates and callbacks"),
+        views.RESTING: pgettext("view", "Paused"),
+    }
+
+
 def _teams(viewer: Viewer, asked: Asked) -> list[Link]:
     """The teams one may look at, if there is a choice."""
     if len(viewer.seen_teams) < 2:
@@ -119,14 +146,7 @@ def _teams(viewer: Viewer, asked: Asked) -> list[Link]:
 
 def _tabs(page: Page) -> list[Link]:
     asked, counts = page.asked, page.counts.views
-    labels = {
-        views.ALL: _("All in the team"),
-        views.UNOWNED: _("Without owner"),
-        views.MINE: _("With me"),
-        views.RISK: _("Promise at risk"),
-        views.DATED: _("Dates and callbacks"),
-        views.RESTING: pgettext("view", "Paused"),
-    }
+    labels = _views()
     current = None if asked.saved else asked.filters.view
     places = asked.addresses("view", labels)
     fixed = [Link(labels[key], place, key == current, counts[key]) for key, place in zip(labels, places, strict=True)]

@@ -78,9 +78,14 @@ def next_step(request: HttpRequest) -> HttpResponse:
 
 
 def chosen(data: QueryDict) -> list[int]:
-    """Return the selected case numbers, each once, at most a page of them. What is no number is left out."""
-    numbers = [int(text) for text in data.getlist("case") if text.isascii() and text.isdigit() and len(text) <= 18]
-    return list(dict.fromkeys(numbers))[:PAGE]
+    """Return the numbers of the selected cases."""
+    return numbers(data, "case")
+
+
+def numbers(data: QueryDict, name: str) -> list[int]:
+    """Return case numbers, each once, at most a page of them. What is no number is left out."""
+    found = [int(text) for text in data.getlist(name) if text.isascii() and text.isdigit() and len(text) <= 18]
+    return list(dict.fromkeys(found))[:PAGE]
 
 
 def _give_back(case_id: int, viewer: Viewer, at: datetime) -> bool:

@@ -1,0 +1,99 @@
+"""Search in everything one may see."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+
+from kundenkreis.base.text import one_line
+from kundenkreis.cases.listing import Listed, listed
+from kundenkreis.cases.reference import types
+from kundenkreis.cases.search import Terms, newest, terms
+from kundenkreis.cases.search.excerpts import Piece, excerpt, marked, pattern_of, told
+from kundenkreis.cases.search.words import LONGEST
+from kundenkreis.teams.reference import teams
+from kundenkreis.teams.viewer import Viewer
+from kundenkreis.web.clock import now
+from kundenkreis.web.jinja import address
+from kundenkreis.web.pages import page, render, viewer_of
+
+PAGE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One case that was found, with the words marked in its subject and in the text around them."""
+
+    case: Listed
+    received_at: datetime
+    subject: list[Piece]
+    excerpt: list[Piece]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found, newest first. `before` is where the next page begins, if there is one."""
+
+    hits: list[Hit]
+    before: int | None
+
+
+@page("search.use")
+def index(request: HttpRequest) -> HttpResponse:
+    """The search page; with words, what they find. htmx gets the hits alone."""
+    viewer = viewer_of(request)
+    text = one_line(request.GET.get("q", ""), LONGEST)
+    before, fine = _number(request.GET.get("before", ""))
+    wanted = terms(text)
+    found = search(viewer, wanted, before)
+    shown = {
+        "text": text,
+        "found": found,
+        "nothing_to_look_for": bool(text) and wanted.is_empty,
+        "odd": not fine,
+        "types": types(),
+        "teams": teams(),
+        "now": now(),
+        "next": _onwards(text, found.before) if found.before else "",
+        "first": _onwards(text) if before else "",
+    }
+    return render(request, "search/index.html", shown, part="search/_hits.html")
+
+
+def search(viewer: Viewer, wanted: Terms, before: int | None) -> Found:
+    """Find one page of cases; a number that was typed alone leads the first one."""
+    numbers = newest(viewer, wanted, PAGE + 1, before)
+    more = len(numbers) > PAGE
+    numbers = numbers[:PAGE]
+    asked_for = [wanted.number] if wanted.number is not None and before is None else []
+    faces = listed(viewer, [*asked_for, *numbers])
+    shown = [faces[number] for number in dict.fromkeys([*asked_for, *numbers]) if number in faces]
+    return Found(_hits(viewer, shown, wanted), numbers[-1] if more else None)
+
+
+def _hits(viewer: Viewer, cases: list[Listed], wanted: Terms) -> list[Hit]:
+    texts, pattern = told(viewer, [case.id for case in cases]), pattern_of(wanted)
+    return [
+        Hit(
+            case,
+            texts[case.id].received_at,
+            marked(case.subject, pattern),
+            excerpt(texts[case.id].texts, pattern),
+        )
+        for case in cases
+    ]
+
+
+def _onwards(text: str, before: int | None = None) -> str:
+    """Return the address of this search, or of its page behind a case."""
+    wanted = {"q": text} | ({"before": str(before)} if before else {})
+    return f"{address('search')}?{urlencode(wanted)}"
+
+
+def _number(text: str) -> tuple[int | None, bool]:
+    """Read a case number, and say whether the text was fine; an empty one is the beginning."""
+    if not text:
+        return None, True
+    fine = text.isascii() and text.isdigit() and len(text) <= 18
+    return (int(text), True) if fine else (None, False)
