@@ -33,7 +33,7 @@ def reserve(count: int) -> list[int]:
 
 
 def write(
-    histories: Iterable[History], now: datetime, *, size: int = BATCH, report: Callable[[int], None] | None = None
+    histories: Iterable[History], now: datetime, *, size: int = BATCH, report: Callable[[int], object] | None = None
 ) -> int:
     """Store histories as they stand at `now`, with everything the steps would have stored. Returns how many.
 
