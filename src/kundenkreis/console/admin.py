@@ -2,6 +2,7 @@
 
 import getpass
 import sys
+from datetime import UTC, datetime
 
 import typer
 
@@ -10,36 +11,19 @@ from kundenkreis.console.house import open_house
 
 
 def create(*, email: str, name: str) -> None:
-    """Give a person the role and a password; a person not known yet is added."""
+    """Ask for the password and let the step do the rest."""
     with open_house():
         from django.core.exceptions import ValidationError
 
         from kundenkreis.console.migrate import require_current
+        from kundenkreis.flow.settings.admin import make_admin
 
         require_current()
         try:
-            address = _store(email, name, _password())
+            person = make_admin(email, name, _password(), now=datetime.now(UTC))
         except ValidationError as error:
             raise CommandError(" ".join(error.messages), Exit.BAD_DATA) from error
-        typer.echo(f"{address} is an administrator now.")
-
-
-def _store(email: str, name: str, password: str) -> str:
-    from django.contrib.auth.password_validation import validate_password
-
-    from kundenkreis.people.models import Person, Role
-
-    address = email.strip().lower()
-    given, _, family = name.strip().rpartition(" ")
-    person = Person.objects.filter(email=address).first()
-    person = person or Person(email=address, given_name=given, family_name=family)
-    validate_password(password, person)
-    person.set_password(password)
-    person.is_active = True
-    person.roles = sorted({*person.roles, Role.ADMIN.value})
-    person.full_clean()
-    person.save()
-    return address
+        typer.echo(f"{person.email} is an administrator now.")
 
 
 def _password() -> str:
