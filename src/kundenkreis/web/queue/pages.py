@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from kundenkreis.flow import preferences
 from kundenkreis.queue.views import saved_views
-from kundenkreis.web.clock import now
+from kundenkreis.web import clock
 from kundenkreis.web.pages import page, render, viewer_of
 from kundenkreis.web.queue.asked import read, team_of
 from kundenkreis.web.queue.page import page as gather
@@ -17,7 +17,7 @@ from kundenkreis.web.returns import back_to
 @page("queue.see")
 def index(request: HttpRequest) -> HttpResponse:
     """One team's queue. The refresh gets the rows alone."""
-    viewer, at = viewer_of(request), now()
+    viewer, at = viewer_of(request), clock.now()
     team_id = team_of(request.GET, viewer)
     assert team_id is not None  # the right is given to members and coaches only
     views = saved_views(viewer, team_id)
@@ -31,5 +31,5 @@ def index(request: HttpRequest) -> HttpResponse:
 @page("account.own", "POST")
 def density(request: HttpRequest) -> HttpResponse:
     """Show lists dense or roomy from now on."""
-    preferences.set_density(request.POST.get("dense") == "1", by=viewer_of(request), now=now())
+    preferences.set_density(request.POST.get("dense") == "1", by=viewer_of(request), now=clock.now())
     return redirect(back_to(request, reverse("queue")))

@@ -14,7 +14,7 @@ from kundenkreis.flow import views as steps
 from kundenkreis.flow.errors import Refused
 from kundenkreis.flow.views import NAME_LIMIT
 from kundenkreis.queue.views import saved_views
-from kundenkreis.web.clock import now
+from kundenkreis.web import clock
 from kundenkreis.web.pages import page, render, viewer_of
 from kundenkreis.web.queue.asked import Asked, read, team_of
 from kundenkreis.web.queue.shown import told
@@ -64,7 +64,7 @@ def rename(request: HttpRequest, view_id: int) -> HttpResponse:
     """Give a view another name."""
     viewer = viewer_of(request)
     try:
-        view = steps.rename_view(view_id, request.POST.get("name", ""), by=viewer, now=now())
+        view = steps.rename_view(view_id, request.POST.get("name", ""), by=viewer, now=clock.now())
     except Refused as refused:
         wrong = Wrong(view_id, request.POST.get("name", ""), refused.message)
         return _show(request, _asked(request), ViewForm(), status=422, wrong=wrong)
@@ -75,7 +75,7 @@ def rename(request: HttpRequest, view_id: int) -> HttpResponse:
 @page("views.save", "POST")
 def delete(request: HttpRequest, view_id: int) -> HttpResponse:
     """Delete a view. What it showed is where it was."""
-    view = steps.delete_view(view_id, by=viewer_of(request), now=now())
+    view = steps.delete_view(view_id, by=viewer_of(request), now=clock.now())
     toast(request, _("The view “%(name)s” is deleted. Its requests are where they were.") % {"name": view.name})
     return redirect(_list_of(view.team_id))
 
@@ -86,7 +86,7 @@ def _save(request: HttpRequest, asked: Asked, values: dict[str, Any]) -> HttpRes
         asked.team_id,
         asked.filters.as_data(),
         by=viewer_of(request),
-        now=now(),
+        now=clock.now(),
         for_team=values["whose"] == TEAM,
     )
     toast(request, _("The view “%(name)s” is saved.") % {"name": view.name})

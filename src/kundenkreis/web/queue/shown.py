@@ -48,7 +48,7 @@ def context(viewer: Viewer, page: Page, now: datetime) -> dict[str, Any]:
         "skills": _skills(viewer, asked),
         "kept": kept,
         "save_address": f"{reverse('queue.views')}?{query}",
-        "keys": _keys(),
+        "keys": _keys(asked.team_id in viewer.teams),
     }
 
 
@@ -91,21 +91,23 @@ def _nothing(page: Page) -> dict[str, str]:
     return {"title": _("Nothing in this view"), "text": text, "art": "start"}
 
 
-def _keys() -> list[tuple[list[str], str]]:
-    """All keys of the page, for the dialog that explains them."""
-    go = pgettext("key", "G")
+def _keys(may_take: bool) -> list[tuple[list[str], str]]:
+    """All keys of the page, for the dialog that explains them; a coach has none to act with."""
+    acting = [
+        ([pgettext("key", "U")], _("take the request, or all selected ones")),
+        (["Z"], _("promise something")),
+        (["R"], _("let it rest")),
+    ]
     return [
         (["J"], _("next request")),
         (["K"], _("request before")),
         (["↵"], _("open the request")),
         (["X"], _("select the request")),
-        ([pgettext("key", "U")], _("take the request, or all selected ones")),
-        (["Z"], _("promise something")),
-        (["R"], _("let it rest")),
+        *(acting if may_take else []),
         (["/"], _("search in this view")),
         ([pgettext("key", "Ctrl"), "K"], _("search or jump")),
         ([pgettext("key", "Ctrl"), "Z"], _("take back what was just done")),
-        ([go, pgettext("key", "H")], _("Go to Today")),
+        ([pgettext("key", "G"), pgettext("key", "H")], _("Go to Today")),
         (["?"], _("show all keys")),
     ]
 

@@ -15,7 +15,7 @@ from kundenkreis.flow.errors import StepError
 from kundenkreis.flow.work import Taking
 from kundenkreis.queue.queries import PAGE, row
 from kundenkreis.teams.viewer import Viewer
-from kundenkreis.web.clock import now
+from kundenkreis.web import clock
 from kundenkreis.web.pages import page, render, viewer_of
 from kundenkreis.web.queue.page import entry_of
 from kundenkreis.web.returns import back_to
@@ -25,7 +25,7 @@ from kundenkreis.web.toasts import Toast, toast
 @page("queue.see", "POST")
 def create(request: HttpRequest, case_id: int) -> HttpResponse:
     """Take one case. htmx gets its row anew, with a line that says what happened."""
-    viewer, at = viewer_of(request), now()
+    viewer, at = viewer_of(request), clock.now()
     taking = work.take(case_id, by=viewer, now=at)
     said = _said(case_id, taking)
     if not request.headers.get("HX-Request"):
@@ -38,7 +38,7 @@ def create(request: HttpRequest, case_id: int) -> HttpResponse:
 @page("queue.see", "POST")
 def create_many(request: HttpRequest) -> HttpResponse:
     """Take all selected cases, each one for itself: what a colleague has stays with her."""
-    viewer, at = viewer_of(request), now()
+    viewer, at = viewer_of(request), clock.now()
     taken: list[int] = []
     missed: list[str] = []
     for case_id in chosen(request.POST):
@@ -59,7 +59,7 @@ def create_many(request: HttpRequest) -> HttpResponse:
 @page("queue.see", "POST")
 def undo(request: HttpRequest) -> HttpResponse:
     """Give cases back that were just taken. What went on to somebody else meanwhile stays there."""
-    viewer, at = viewer_of(request), now()
+    viewer, at = viewer_of(request), clock.now()
     count = sum(_give_back(case_id, viewer, at) for case_id in chosen(request.GET))
     words = ngettext("%(count)d request is back with the team.", "%(count)d requests are back with the team.", count)
     toast(request, words % {"count": count})

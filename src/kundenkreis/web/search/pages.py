@@ -14,7 +14,7 @@ from kundenkreis.cases.search.excerpts import Piece, excerpt, marked, pattern_of
 from kundenkreis.cases.search.words import LONGEST
 from kundenkreis.teams.reference import teams
 from kundenkreis.teams.viewer import Viewer
-from kundenkreis.web.clock import now
+from kundenkreis.web import clock
 from kundenkreis.web.jinja import address
 from kundenkreis.web.pages import page, render, viewer_of
 
@@ -54,7 +54,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "odd": not fine,
         "types": types(),
         "teams": teams(),
-        "now": now(),
+        "now": clock.now(),
         "next": _onwards(text, found.before) if found.before else "",
         "first": _onwards(text) if before else "",
     }

@@ -15,7 +15,7 @@ from kundenkreis.flow import presence
 from kundenkreis.flow.errors import Refused
 from kundenkreis.flow.presence import NOTE_LIMIT
 from kundenkreis.teams.presence import own_absences
-from kundenkreis.web.clock import now
+from kundenkreis.web import clock
 from kundenkreis.web.pages import page, render, viewer_of
 from kundenkreis.web.toasts import toast
 
@@ -64,7 +64,7 @@ class AbsenceForm(forms.Form):
 @page("absence.set", "GET", "POST")
 def index(request: HttpRequest) -> HttpResponse:
     """See and enter one's own times."""
-    today = localtime(now()).date()
+    today = localtime(clock.now()).date()
     if request.method != "POST":
         return _show(request, AbsenceForm(initial={"start_day": today, "end_day": today, "what": AWAY}))
     form = AbsenceForm(request.POST)
@@ -85,7 +85,9 @@ _FIELDS = {"end": "end_day", "note": "note"}
 def _enter(request: HttpRequest, form: Any) -> HttpResponse:
     start, end = form.times()
     given = form.cleaned_data
-    entry = presence.set_absence(start, end, given["note"], given["what"] == HERE, by=viewer_of(request), now=now())
+    entry = presence.set_absence(
+        start, end, given["note"], given["what"] == HERE, by=viewer_of(request), now=clock.now()
+    )
     said = _("Your team sees it on its Today page.")
     toast(request, said, undo=reverse("today.absence.removal", args=[entry.pk]))
     return redirect("today.absences")
@@ -94,11 +96,11 @@ def _enter(request: HttpRequest, form: Any) -> HttpResponse:
 @page("absence.set", "POST")
 def remove(request: HttpRequest, absence_id: int) -> HttpResponse:
     """Take an entry back."""
-    presence.remove_absence(absence_id, by=viewer_of(request), now=now())
+    presence.remove_absence(absence_id, by=viewer_of(request), now=clock.now())
     toast(request, _("The entry is removed."))
     return redirect("today.absences")
 
 
 def _show(request: HttpRequest, form: AbsenceForm, *, status: int = 200) -> HttpResponse:
-    shown = {"form": form, "entries": own_absences(viewer_of(request).id, now())}
+    shown = {"form": form, "entries": own_absences(viewer_of(request).id, clock.now())}
     return render(request, "today/absences.html", shown, status=status)

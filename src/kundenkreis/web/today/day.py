@@ -6,6 +6,7 @@ from datetime import datetime
 
 from kundenkreis.cases.listing import Listed, listed
 from kundenkreis.cases.reference import types
+from kundenkreis.promises.calendars import calendar_of, current
 from kundenkreis.queue.conditions import Condition, every, of_team, of_view
 from kundenkreis.queue.filters import UNOWNED
 from kundenkreis.queue.groups import Days, days_of
@@ -80,9 +81,16 @@ def day_of(viewer: Viewer, team_id: int, now: datetime, without: Sequence[int] =
         late=[Late(row, cases[row.case_id], owed) for row in late[:LATE] if (owed := row.owed(now))],
         more_late=len(late) > LATE,
         next=[Next(s, cases[s.place.case_id], s.place.owed(now)) for s in chosen if s.place.case_id in cases],
-        crew=crew(team_id, now, days.today),
+        crew=crew(team_id, _at_work(team_id, now), days.today),
         parity=parity_line(team_id, now),
     )
+
+
+def _at_work(team_id: int, now: datetime) -> datetime:
+    """Return the present moment, or before opening time the opening: who will not come is away already."""
+    calendar = calendar_of(current(team_id))
+    opening = calendar.start_of_day(now)
+    return max(now, opening) if calendar.local_day(opening) == calendar.local_day(now) else now
 
 
 def _due(promise: OwnPromise) -> datetime:

@@ -8,7 +8,7 @@ from django.utils.timezone import localtime
 from kundenkreis.cases.reference import types
 from kundenkreis.teams.reference import teams
 from kundenkreis.teams.viewer import Viewer
-from kundenkreis.web.clock import now
+from kundenkreis.web import clock
 from kundenkreis.web.jinja import address
 from kundenkreis.web.pages import page, render, viewer_of
 from kundenkreis.web.queue.asked import team_of
@@ -21,7 +21,7 @@ from kundenkreis.web.today.day import day_of
 @page("today.see")
 def index(request: HttpRequest) -> HttpResponse:
     """What one owes today, what to take next, and who is here."""
-    viewer, at = viewer_of(request), now()
+    viewer, at = viewer_of(request), clock.now()
     team_id = team_of(request.GET, viewer)
     assert team_id is not None  # the right is given to members and coaches only
     without = numbers(request.GET, "not")

@@ -64,7 +64,9 @@ def due_of(owed: Owed) -> datetime:
 
 def what(owed: Owed, subject: str) -> str:
     """Return what was promised: its own words, else its kind and what the request is about."""
-    return owed.text or f"{Promise.Kind(owed.kind).label}: {subject}"
+    kind = str(Promise.Kind(owed.kind).label)
+    named = subject.casefold().startswith(kind.casefold())
+    return owed.text or (subject if named else f"{kind}: {subject}")
 
 
 def action(owed: Owed, case_id: int) -> tuple[str, str, str]:
