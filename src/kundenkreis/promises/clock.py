@@ -62,11 +62,12 @@ def clock(
 def risk_at(given_at: datetime, due_at: datetime, calendar: Calendar) -> datetime:
     """Return the moment after which a promise that is not paused is at risk, by the rule of `remaining`.
 
-    It lies inside working time: overnight nothing becomes more urgent.
+    It lies inside working time: overnight nothing becomes more urgent. What
+    has less than an hour from the start is at risk from the start.
     """
     whole = calendar.between(given_at, due_at)
     calm = whole - max(timedelta(seconds=RISK_SECONDS), whole * RISK_SHARE)
-    return calendar.next_open(calendar.add(given_at, max(calm, timedelta())))
+    return given_at if calm < timedelta() else calendar.next_open(calendar.add(given_at, calm))
 
 
 def due_for(type_id: int, urgency: int, team_id: int | None, kind: str, start: datetime) -> datetime:
