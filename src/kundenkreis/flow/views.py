@@ -53,10 +53,12 @@ def delete_view(view_id: int, *, by: Viewer, now: datetime) -> View:
 
 
 def _held(view_id: int, by: Viewer) -> View:
+    """Return a view to change: one's own always, that of a team if one works there."""
     view = views.find(by, view_id)
     if view is None:
         raise NotFound(_("This saved view is not there any more."))
-    _must(by, view.team_id, for_team=view.owner_id is None)
+    if view.owner_id is None:
+        _must(by, view.team_id, for_team=True)
     return view
 
 

@@ -26,7 +26,11 @@ OWN, TEAM = "own", "team"
 class ViewForm(forms.Form):
     """The name of a view and for whom it is kept."""
 
-    name = forms.CharField(label=gettext_lazy("Name of the view"), max_length=NAME_LIMIT)
+    name = forms.CharField(
+        label=gettext_lazy("Name of the view"),
+        max_length=NAME_LIMIT,
+        error_messages={"required": gettext_lazy("Please give the view a name.")},
+    )
     whose = forms.ChoiceField(
         label=gettext_lazy("Who sees it"),
         widget=forms.RadioSelect,
