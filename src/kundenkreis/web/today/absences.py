@@ -18,6 +18,7 @@ from kundenkreis.teams.presence import own_absences
 from kundenkreis.web import clock
 from kundenkreis.web.pages import page, render, viewer_of
 from kundenkreis.web.toasts import toast
+from kundenkreis.web.today import words
 
 AWAY, HERE = "away", "here"
 
@@ -102,5 +103,5 @@ def remove(request: HttpRequest, absence_id: int) -> HttpResponse:
 
 
 def _show(request: HttpRequest, form: AbsenceForm, *, status: int = 200) -> HttpResponse:
-    shown = {"form": form, "entries": own_absences(viewer_of(request).id, clock.now())}
+    shown = {"form": form, "entries": own_absences(viewer_of(request).id, clock.now()), "words": words}
     return render(request, "today/absences.html", shown, status=status)

@@ -1,7 +1,7 @@
 """Words of the page of the own day."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -14,10 +14,11 @@ from kundenkreis.queue.queries import Owed, Row
 from kundenkreis.teams.reference import skills
 from kundenkreis.teams.viewer import Viewer
 from kundenkreis.web.jinja import address
-from kundenkreis.web.times import clock
+from kundenkreis.web.times import clock, day, long_date, long_moment, when
 from kundenkreis.web.today.day import Day, Mine
 
 _MORNING_ENDS, _EVENING_BEGINS = 11, 18
+_MOMENT = timedelta(minutes=1)
 
 
 def greeting(viewer: Viewer, now: datetime) -> str:
@@ -28,9 +29,9 @@ def greeting(viewer: Viewer, now: datetime) -> str:
     return (_("Hello, %(name)s.") if hour < _EVENING_BEGINS else _("Good evening, %(name)s.")) % name
 
 
-def lead(day: Day) -> str:
+def lead(of: Day) -> str:
     """Return what matters today, in one or two sentences."""
-    return " ".join(part for part in (_own(day.today, day.days.now), _team(day)) if part)
+    return " ".join(part for part in (_own(of.today, of.days.now), _team(of)) if part)
 
 
 def _own(today: list[Mine], now: datetime) -> str:
@@ -47,11 +48,11 @@ def _own(today: list[Mine], now: datetime) -> str:
     return _("%(said)s, the next one at %(time)s.") % {"said": said, "time": clock(due_of(following.promise.owed))}
 
 
-def _team(day: Day) -> str:
-    if not day.late:
+def _team(of: Day) -> str:
+    if not of.late:
         return ""
-    count = len(day.late)
-    if day.more_late:
+    count = len(of.late)
+    if of.more_late:
         return _("More than %(count)d of the team’s requests are late.") % {"count": count}
     said = ngettext("%(count)d request of the team is late.", "%(count)d requests of the team are late.", count)
     return said % {"count": count}
@@ -97,3 +98,20 @@ def reasons(suggestion: Suggestion[Row], language: str) -> list[tuple[str, str]]
 def _names(ids: Iterable[int], language: str) -> str:
     known = [skills()[pk] for pk in ids if pk in skills()]
     return ", ".join(s.name_en if language == "en" and s.name_en else s.name for s in known)
+
+
+def until(end: datetime, now: datetime) -> str:
+    """Return the end of a time: the last day, if it reaches to midnight, else day and hour."""
+    return day(end - _MOMENT, now) if _is_midnight(end) else when(end, now)
+
+
+def span(start: datetime, end: datetime) -> str:
+    """Return a time in full: days, if it is made of whole days, else days and hours."""
+    if not (_is_midnight(start) and _is_midnight(end)):
+        return _("%(start)s to %(end)s") % {"start": long_moment(start), "end": long_moment(end)}
+    first, last = long_date(start), long_date(end - _MOMENT)
+    return first if first == last else _("%(start)s to %(end)s") % {"start": first, "end": last}
+
+
+def _is_midnight(moment: datetime) -> bool:
+    return localtime(moment).time() == time()
