@@ -13,6 +13,7 @@ os.environ.update(
     KUNDENKREIS_SECRET_KEY="a key that signs nothing but tests",
     KUNDENKREIS_LOG_LEVEL="ERROR",
     KUNDENKREIS_LOG_FORMAT="text",
+    KUNDENKREIS_SECOND_FACTORS="totp,webauthn",
     EMAIL_URL="",
 )
 

@@ -52,7 +52,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
-    "allauth.mfa",
+    # Costs a web process 11 MB, so only where it is used; switching it on needs `kundenkreis migrate`.
+    *(["allauth.mfa"] if SECOND_FACTORS else []),
     "procrastinate.contrib.django",
     "kundenkreis.ledger",
     "kundenkreis.people",
@@ -77,7 +78,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
 TEMPLATES = [

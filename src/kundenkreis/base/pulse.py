@@ -1,12 +1,12 @@
 """Whether the two things a page needs are there: the database and a worker."""
 
+import logging
 from dataclasses import dataclass
 from datetime import timedelta
 
-import structlog
 from django.db import DatabaseError, connection
 
-log = structlog.get_logger(__name__)
+log = logging.getLogger(__name__)
 
 # A worker signs its row every 10 s; three missed signatures mean that nobody works.
 LONGEST_SILENCE = timedelta(seconds=30)
@@ -38,7 +38,7 @@ def feel_pulse() -> Pulse:
             cursor.execute("SELECT clock_timestamp() - max(last_heartbeat) FROM procrastinate_workers")
             (silence,) = cursor.fetchone()
     except DatabaseError as error:
-        log.warning("the database does not answer", error=str(error))
+        log.warning("the database does not answer", extra={"reason": str(error)})
         return Pulse(database=False, worker=False, reason="The database does not answer.")
     if silence is None:
         return Pulse(database=True, worker=False, reason="No worker is running.")

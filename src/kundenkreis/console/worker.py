@@ -2,14 +2,13 @@
 
 import asyncio
 import contextlib
+import logging
 from typing import TYPE_CHECKING
-
-import structlog
 
 from kundenkreis.console.house import open_house
 from kundenkreis.console.parent import end_with_parent
 
-log = structlog.get_logger("kundenkreis.worker")
+log = logging.getLogger("kundenkreis.worker")
 
 if TYPE_CHECKING:
     import procrastinate
@@ -64,5 +63,5 @@ async def _rescue(worker_app: "procrastinate.App") -> None:
             for job in await worker_app.job_manager.get_stalled_jobs(seconds_since_heartbeat=SILENT_AFTER):
                 await worker_app.job_manager.retry_job(job)
         except ConnectorException as error:
-            log.warning("stalled jobs cannot be looked for", reason=str(error))
+            log.warning("stalled jobs cannot be looked for", extra={"reason": str(error)})
         await asyncio.sleep(HEARTBEAT)

@@ -5,9 +5,9 @@ that looks at them again. Whatever happens afterwards (a killed process, a
 broken database, a mail that no reader understands), the mail is there.
 """
 
+import logging
 from datetime import datetime, timedelta
 
-import structlog
 from django.db import InterfaceError, OperationalError
 from django.utils.translation import gettext as _
 
@@ -22,7 +22,7 @@ from kundenkreis.mail.reading import Mail, read
 from kundenkreis.mail.refusal import reason_to_ignore, reason_unusable
 from kundenkreis.teams.reference import refresh
 
-log = structlog.get_logger("kundenkreis.mail")
+log = logging.getLogger("kundenkreis.mail")
 State = Incoming.State
 TAKE_IN = "kundenkreis.mail.tasks.take_in"
 LOOK_AGAIN = timedelta(minutes=2)
@@ -92,7 +92,7 @@ def _enter(incoming: Incoming, mail: Mail, now: datetime) -> None:
     except (NoKindError, OperationalError, InterfaceError) as error:
         raise LaterError(str(error).strip().partition("\n")[0]) from error
     except Exception as error:
-        log.exception("a mail made the program fail", incoming=incoming.pk)
+        log.exception("a mail made the program fail", extra={"incoming": incoming.pk})
         actions.settle(incoming, State.UNUSABLE, _("It made the program fail: %(error)s") % {"error": error})
     else:
         actions.settle(incoming, State.ACCEPTED, message=message)
