@@ -4,13 +4,13 @@ import pytest
 from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.cast import NOW, Cast, cast
 
 from kundenkreis.cases.models import Case
 from kundenkreis.cases.search import newest, refresh, terms
 from kundenkreis.cases.search.vector import STRETCH
 from kundenkreis.cases.search.words import Word, read
 from kundenkreis.flow import work
-from tests.cast import NOW, Cast, cast
 
 
 @pytest.fixture

@@ -47,7 +47,7 @@ def become(request: HttpRequest, viewer: Viewer | None) -> None:
     request.viewer = viewer  # type: ignore[attr-defined]
     language = viewer.language if viewer else translation.get_language_from_request(request)
     translation.activate(language)
-    request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+    request.LANGUAGE_CODE = language
     if viewer:
         timezone.activate(zone_of(viewer.zone))
 
