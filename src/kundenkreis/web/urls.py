@@ -16,4 +16,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kundenkreis.web.parity.urls")),
     path("", include("kundenkreis.web.catalogue.urls")),
     path("", include("kundenkreis.web.outbox.urls")),
+    path("", include("kundenkreis.web.account.urls")),
 ]
