@@ -36,7 +36,7 @@ def connection_settings(url: str, data: Path) -> dict[str, Any]:
     listens there is not looked at: only the command line starts one.
     """
     place = _from_url(url) if url else {"NAME": EMBEDDED_NAME, "USER": EMBEDDED_NAME, "HOST": str(socket_folder(data))}
-    return {"ENGINE": "django.db.backends.postgresql", "CONN_MAX_AGE": None, **place}
+    return {"ENGINE": "kundenkreis.base.backend", "CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True, **place}
 
 
 def _from_url(url: str) -> dict[str, Any]:
