@@ -5,6 +5,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -48,7 +49,8 @@ def index(request: HttpRequest) -> HttpResponse:
         preferences.set_language(wanted["language"], by=by, now=now)
         preferences.set_density(wanted["dense"] == "1", by=by, now=now)
         preferences.set_single_keys(wanted["single_keys"], by=by, now=now)
-        toast(request, _("Your preferences are saved."))
+        with translation.override(wanted["language"]):
+            toast(request, _("Your preferences are saved."))
         return redirect("account")
     shown = {"form": form, "second_factors": bool(settings.MFA_SUPPORTED_TYPES)}
     return render(request, "account/index.html", shown, status=422 if form.is_bound else 200)
