@@ -74,6 +74,7 @@ def test_demo_starts_everything_and_ctrl_c_stops_everything(folder):
 
     with demo(folder, port=port) as process:
         well = until(lambda: (health(port) or {}).get("status") == "well", seconds=60)
+        until(lambda: "Ctrl-C stops" in output(folder), seconds=30)
         with connect(folder) as connection:
             connection.execute("UPDATE people_person SET given_name = 'Berta'")
         process.send_signal(signal.SIGINT)
