@@ -44,6 +44,14 @@ def test_row_says_what_is_owed_by_when_and_to_whom(tannhof: Cast, hands: Hands, 
         assert text in page
 
 
+def test_every_reader_sees_her_own_zone(tannhof: Cast):
+    tannhof.ask("sandra")
+    Person.objects.filter(pk=tannhof.people["jonas"].pk).update(zone="Asia/Tokyo")
+
+    assert "13:18" in words(browser(tannhof, "aylin", "de").get("/queue"))
+    assert "21:18" in words(browser(tannhof, "jonas", "de").get("/queue"))
+
+
 def test_internal_and_external_customers_stand_in_one_order(tannhof: Cast):
     first, second = tannhof.ask("uwe"), tannhof.ask("sandra", now=tannhof.now + timedelta(minutes=1))
     urgent = tannhof.ask("uwe", impact=2, pressure=3, now=tannhof.now + timedelta(minutes=2))

@@ -22,11 +22,13 @@ class OwnPromise:
     owed: Owed
 
 
+# A place is due no later than anything owed in it, so the index leaves out the cases of later days.
 _SQL = f"""
 select p.case_id, o.window_from, o.no, o.kind, o.text, o.due_at, o.anew_at, o.paused_since,
        o.given_at, o.verdict, o.calendar_id
 from queue_place p join promises_promise o on o.case_id = p.case_id
-where {{mine}} and o.settled_at is null and o.paused_since is null and coalesce(o.anew_at, o.due_at) < %s
+where {{mine}} and p.due_at < %s
+  and o.settled_at is null and o.paused_since is null and coalesce(o.anew_at, o.due_at) < %s
 order by coalesce(o.anew_at, o.due_at), o.case_id, o.no limit {MOST}
 """
 
@@ -39,7 +41,7 @@ def own_promises(viewer: Viewer, until: datetime, now: datetime) -> list[OwnProm
     """
     mine = of_person(viewer)
     with connection.cursor() as cursor:
-        cursor.execute(_SQL.format(mine=mine.sql), [*mine.values, until])
+        cursor.execute(_SQL.format(mine=mine.sql), [*mine.values, until, until])
         return [_own(now, *row) for row in cursor.fetchall()]
 
 

@@ -25,7 +25,7 @@ _REMEMBERED = 4096
 def row(place: Row, case: Listed, now: datetime, *, may_take: bool) -> Markup:
     """Return the row of one case in the present language; `now` must come from `minute_of`."""
     draw = _draw if settings.DEBUG else _remembered
-    return draw(get_language(), types()[place.type_id].short_name, place, case, may_take, now)
+    return draw((get_language(), str(now.tzinfo)), types()[place.type_id].short_name, place, case, may_take, now)
 
 
 def minute_of(now: datetime) -> datetime:
@@ -38,8 +38,10 @@ def minute_of(now: datetime) -> datetime:
     return localtime(minute if minute == now else minute + timedelta(minutes=1))
 
 
-def _draw(language: str | None, type_name: str, place: Row, case: Listed, may_take: bool, now: datetime) -> Markup:
-    """Draw a row; the language is what the texts are looked up in and part of the memory."""
+def _draw(
+    reader: tuple[str | None, str], type_name: str, place: Row, case: Listed, may_take: bool, now: datetime
+) -> Markup:
+    """Draw a row. The reader's language and zone are part of the memory: one moment is equal in all zones."""
     template = engines["jinja2"].env.get_template("queue/_row.html")  # type: ignore[attr-defined]
     drawn: Markup = template.module.row(type_name, place, case, place.owed(now), may_take, now)
     return drawn
