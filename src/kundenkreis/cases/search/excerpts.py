@@ -76,12 +76,13 @@ def excerpt(texts: Iterable[str], pattern: re.Pattern[str] | None) -> list[Piece
 
     Without any, the beginning of the first text.
     """
-    cleaned = [" ".join(text.split()) for text in texts]
-    for text in cleaned:
+    beginning: list[Piece] = []
+    for text in (" ".join(text.split()) for text in texts):
         found = pattern.search(text) if pattern else None
         if found:
             return marked(_around(text, found.start()), pattern)
-    return [(_around(cleaned[0], 0), False)] if cleaned else []
+        beginning = beginning or [(_around(text, 0), False)]
+    return beginning
 
 
 def _around(text: str, at: int) -> str:

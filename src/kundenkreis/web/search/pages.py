@@ -6,6 +6,7 @@ from datetime import datetime
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.timezone import localtime
 from markupsafe import Markup
 
 from kundenkreis.base.text import one_line
@@ -56,7 +57,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "odd": not fine,
         "types": types(),
         "teams": teams(),
-        "now": clock.now(),
+        "now": localtime(clock.now()),
         "next": _onwards(text, found.before) if found.before else "",
         "first": _onwards(text) if before else "",
     }
