@@ -16,18 +16,19 @@ _ARENA_MAX = -8
 
 
 def serve_pages(*, host: str, port: int, workers: int, until_parent_ends: bool) -> None:
-    """Serve until stopped. Processes that fail are replaced."""
+    """Serve until stopped. Processes that fail are replaced. A parent has looked at the database already."""
     address = _address(host)
     require_free(address, port)
     with open_house():
         from kundenkreis.console.migrate import require_current, require_version
         from kundenkreis.console.static import prepare_static
 
-        require_version()
-        require_current()
-        prepare_static()
         if until_parent_ends:
             end_with_parent()
+        else:
+            require_version()
+            require_current()
+        prepare_static()
         _serve(address, port, workers)
 
 

@@ -20,16 +20,17 @@ PATIENCE_AT_STOP = 20.0
 
 
 def work(*, concurrency: int, until_parent_ends: bool) -> None:
-    """Work until stopped; running jobs are finished first."""
+    """Work until stopped; running jobs are finished first. A parent has looked at the database already."""
     with open_house():
         from django.db import connections
 
         from kundenkreis.console.migrate import require_current
 
-        require_current()
-        connections.close_all()
         if until_parent_ends:
             end_with_parent()
+        else:
+            require_current()
+        connections.close_all()
         asyncio.run(_work(concurrency))
 
 
