@@ -65,13 +65,13 @@ class Customer:
         return f"{self.name_key}~{self.what[0]}~{self.id}"
 
 
-_SHOWN_PERSON = """
+SHOWN_PERSON = """
 (%(all)s or o.kind = 'department' or r.team_id is null or r.team_id = any(%(teams)s) or exists(
   select from cases_case c where c.person_id = p.id
    and (c.team_id = any(%(teams)s) or c.taken_by_id = %(me)s)
    and (not c.is_confidential or c.type_id = any(%(named)s))))
 """
-_MAIN_ACCOUNT = """
+MAIN_ACCOUNT = """
 join lateral (select organisation_id, function from people_account
                where person_id = p.id order by is_main desc, id limit 1) a on true
 join people_organisation o on o.id = a.organisation_id
@@ -92,14 +92,14 @@ select * from (
   union all
   (select 'person', p.id, p.family_name, p.given_name, o.customer_class, o.kind,
           o.id, o.name, a.function, r.team_id, p.name_key
-     from people_person p {_MAIN_ACCOUNT}
+     from people_person p {MAIN_ACCOUNT}
     where %(what)s <> 'organisation' and p.is_active and (%(within)s::bigint is null or o.id = %(within)s)
       and {_WANTED} and ' ' || p.name_key like %(like)s
-      and (p.name_key, 'p', p.id) > (%(key)s, %(letter)s, %(id)s) and {_SHOWN_PERSON}
+      and (p.name_key, 'p', p.id) > (%(key)s, %(letter)s, %(id)s) and {SHOWN_PERSON}
     order by p.name_key, p.id limit %(limit)s)
 ) both_kinds order by name_key, what, id limit %(limit)s
 """
-_PERSON = f"select 1 from people_person p {_MAIN_ACCOUNT} where p.id = %(person)s and {_SHOWN_PERSON}"
+_PERSON = f"select 1 from people_person p {MAIN_ACCOUNT} where p.id = %(person)s and {SHOWN_PERSON}"
 
 
 def customers(
@@ -111,12 +111,12 @@ def customers(
     """
     key, letter, last_id = after or ("", "", 0)
     values = {
-        **_who(viewer),
+        **who(viewer),
         "what": wanted.what,
         "kind": wanted.kind,
         "team": wanted.team,
         "within": wanted.within,
-        "like": f"% {_escaped(sort_key(wanted.text).strip())}%",
+        "like": f"% {escaped(sort_key(wanted.text).strip())}%",
         "key": key,
         "letter": letter,
         "id": last_id,
@@ -130,7 +130,7 @@ def customers(
 def find_person(viewer: Viewer, person_id: int) -> Person | None:
     """Return a person who is a customer, if the viewer has to do with her."""
     with connection.cursor() as cursor:
-        cursor.execute(_PERSON, {**_who(viewer), "person": person_id})
+        cursor.execute(_PERSON, {**who(viewer), "person": person_id})
         shown = cursor.fetchone() is not None
     return Person.objects.filter(pk=person_id).first() if shown else None
 
@@ -166,7 +166,8 @@ def _of(organisation_id: int | None, person_id: int | None) -> dict[str, int]:
     return {name: value for name, value in wanted.items() if value is not None}
 
 
-def _who(viewer: Viewer) -> dict[str, Any]:
+def who(viewer: Viewer) -> dict[str, Any]:
+    """Return what `SHOWN_PERSON` needs to know about who asks."""
     return {
         "me": viewer.id,
         "teams": list(viewer.seen_teams),
@@ -175,6 +176,6 @@ def _who(viewer: Viewer) -> dict[str, Any]:
     }
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """Let what was typed stand for itself in a LIKE pattern."""
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -6,10 +6,17 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Collate, Reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kundenkreis.base.text import clean, sort_key
+
+
+def last_digits_first(field: str) -> Collate:
+    """Return a phone number as `cases.callers` looks for it: its digits from the last one on, however it is written."""
+    rule = (models.Value("[^0-9]"), models.Value(""), models.Value("g"))
+    return Collate(Reverse(models.Func(models.F(field), *rule, function="regexp_replace")), "C")
 
 
 class CustomerClass(models.TextChoices):
@@ -115,7 +122,10 @@ class Person(AbstractBaseUser):
 
     class Meta:
         ordering = ["name_key", "pk"]
-        indexes = [models.Index(fields=["name_key", "id"], name="person_by_name")]
+        indexes = [
+            models.Index(fields=["name_key", "id"], name="person_by_name"),
+            models.Index(last_digits_first("phone"), name="person_by_phone"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -155,6 +165,9 @@ class ContactPoint(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["value"], name="contact_email_once", condition=Q(kind="email")),
+        ]
+        indexes = [
+            models.Index(last_digits_first("value"), name="contact_by_phone", condition=Q(kind="phone")),
         ]
 
     def __str__(self) -> str:

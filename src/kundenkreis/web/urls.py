@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kundenkreis.web.today.urls")),
     path("", include("kundenkreis.web.queue.urls")),
     path("", include("kundenkreis.web.search.urls")),
+    path("", include("kundenkreis.web.entry.urls")),
     path("", include("kundenkreis.web.cases.urls")),
     path("", include("kundenkreis.web.customers.urls")),
     path("", include("kundenkreis.web.parity.urls")),

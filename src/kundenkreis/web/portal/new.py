@@ -63,10 +63,10 @@ def _send(request: HttpRequest, viewer: Viewer, sheet: Sheet) -> HttpResponse:
     except Refused as refused:
         sheet.errors[refused.field if refused.field == "files" else "text"] = refused.message
         return _form(request, viewer, sheet, status=422)
-    return _onward(request, f"/portal/requests/{case.pk}/received")
+    return onward(request, f"/portal/requests/{case.pk}/received")
 
 
-def _onward(request: HttpRequest, address: str) -> HttpResponse:
+def onward(request: HttpRequest, address: str) -> HttpResponse:
     """Lead to another page as a whole, also when the form was sent by htmx (which keeps chosen files on an error)."""
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204, headers={"HX-Redirect": address})
