@@ -87,6 +87,18 @@ def test_groups_follow_the_calendar(tannhof: Cast, hands: Hands):
     assert "bis Fr" in page
 
 
+@pytest.mark.parametrize(
+    ("language", "said"), [("de", "Nächster Arbeitstag, Montag"), ("en", "Next working day, Monday")]
+)
+def test_on_friday_evening_monday_comes_next(tannhof: Cast, hands: Hands, language: str, said: str):
+    case = tannhof.ask("uwe", impact=0, pressure=0, now=berlin(11, 20, 12))
+    hands.now = berlin(11, 20, 18)
+
+    page = browser(tannhof, "aylin", language).get("/queue").content.decode()
+
+    assert re.findall(r'scope="rowgroup">([^<]+) <|id="row-(\d+)"', page) == [(said, ""), ("", str(case.pk))]
+
+
 def views(tannhof: Cast) -> dict[str, list[int]]:
     return {
         view: shown(tannhof, "aylin", f"/queue?view={view}")

@@ -65,6 +65,17 @@ def test_what_one_owes_today_stands_with_what_keeps_it(tannhof: Cast):
     assert text.index("Liefertermin nennen") < text.index("Für morgen zugesagt") < text.index("Ersatz bei Ihnen")
 
 
+@pytest.mark.parametrize(("language", "said"), [("de", "Für Montag zugesagt"), ("en", "Promised for Monday")])
+def test_on_friday_monday_is_what_comes_next(tannhof: Cast, hands: Hands, language: str, said: str):
+    case, aylin = mine(tannhof), tannhof.viewer("aylin")
+    pledge.give(case.pk, NewPromise("due_date", "Ersatz bei Ihnen", berlin(11, 23, 12)), by=aylin, now=tannhof.now)
+    hands.now = berlin(11, 20, 16)
+
+    text = today(tannhof, language=language)
+
+    assert text.index(said) < text.index("12:00 Ersatz bei Ihnen")
+
+
 def test_what_waits_for_the_customer_is_not_due(tannhof: Cast):
     case, aylin = tannhof.ask("sandra", impact=2, pressure=3), tannhof.viewer("aylin")
     held = answer.send(

@@ -40,3 +40,11 @@ def current(team_id: int | None) -> int:
     if found is None:
         raise LookupError("The company has no working calendar yet. Set one in the settings.")
     return found
+
+
+def calendar_for(team_id: int | None) -> Calendar | None:
+    """Return the calendar by which a team works now, or None as long as the company has none."""
+    try:
+        return calendar_of(current(team_id))
+    except LookupError:
+        return None

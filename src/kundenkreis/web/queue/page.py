@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from kundenkreis.cases.listing import Listed, listed
 from kundenkreis.cases.reference import types
+from kundenkreis.promises.calendars import calendar_for
 from kundenkreis.queue.conditions import Condition, every, narrowed, of_person, of_team, of_view
 from kundenkreis.queue.counts import Count, Counts, Look, page_counts
 from kundenkreis.queue.filters import MINE, VIEWS
@@ -50,6 +51,7 @@ class Page:
 
     asked: Asked
     counts: Counts
+    days: Days
     sections: list[Section]
     mix: Mix
     next: str = ""
@@ -67,7 +69,7 @@ def page(viewer: Viewer, asked: Asked, saved: Sequence[SavedView], now: datetime
     fits = fits_of(viewer.id) if filters.by_skill or any(v.filters.by_skill for v in saved) else {}
     shown = every([of_view(filters.view, viewer, now), narrowed(filters, types(), fits)])
     desk = _desk(viewer, asked, shown)
-    days = days_of(now, zone_of(viewer.zone))
+    days = days_of(now, zone_of(viewer.zone), calendar_for(asked.team_id))
     counts = _counts(viewer, asked, saved, fits, Look(desk, [shown]), days)
     found = rows(every([desk, shown]), after=asked.after, limit=PAGE + 1)
     cases = listed(viewer, [row.case_id for row in found[:PAGE]])
@@ -76,6 +78,7 @@ def page(viewer: Viewer, asked: Asked, saved: Sequence[SavedView], now: datetime
     return Page(
         asked,
         counts,
+        days,
         _sections(entries, counts, days),
         mix([entry.case.mark for entry in entries]),
         asked.onwards(position(found[PAGE - 1])) if len(found) > PAGE else "",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,7 +15,7 @@ from kundenkreis.cases.reference import types
 from kundenkreis.people.queries import organisation
 from kundenkreis.queue import filters as views
 from kundenkreis.queue.counts import Count
-from kundenkreis.queue.groups import Group
+from kundenkreis.queue.groups import Days, Group
 from kundenkreis.teams.models import Skill
 from kundenkreis.teams.reference import skills, teams
 from kundenkreis.teams.viewer import Viewer
@@ -60,19 +60,20 @@ def list_context(viewer: Viewer, page: Page, now: datetime) -> dict[str, Any]:
         "asked": page.asked,
         "may_take": page.asked.team_id in viewer.teams,
         "now": here,
-        "titles": _titles(here),
+        "titles": _titles(page.days),
         "nothing": _nothing(page),
         "address": page.asked.onwards(page.asked.after) if page.asked.after else page.asked.here,
     }
 
 
-def _titles(now: datetime) -> dict[str, str]:
-    """The headings of the groups; tomorrow says which day it is."""
-    tomorrow = {"day": weekday(now + timedelta(days=1))}
+def _titles(days: Days) -> dict[str, str]:
+    """The headings of the groups; the next working day says which day it is."""
+    named = {"day": weekday(days.next_day)}
+    tomorrow = pgettext("group", "Tomorrow, %(day)s") if days.is_next_day_tomorrow else _("Next working day, %(day)s")
     return {
         Group.BROKEN.value: pgettext("group", "Broken"),
         Group.TODAY.value: pgettext("group", "Today"),
-        Group.TOMORROW.value: pgettext("group", "Tomorrow, %(day)s") % tomorrow,
+        Group.TOMORROW.value: tomorrow % named,
         Group.WEEK.value: pgettext("group", "This week"),
         Group.LATER.value: pgettext("group", "Later"),
         Group.RESTING.value: pgettext("group", "Paused: waiting for an answer or for a day"),

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from kundenkreis.cases.listing import Listed, listed
 from kundenkreis.cases.reference import types
-from kundenkreis.promises.calendars import calendar_of, current
+from kundenkreis.promises.calendars import calendar_for, calendar_of, current
 from kundenkreis.queue.conditions import Condition, every, of_team, of_view
 from kundenkreis.queue.filters import UNOWNED
 from kundenkreis.queue.groups import Days, days_of
@@ -67,7 +67,7 @@ class Day:
 
 def day_of(viewer: Viewer, team_id: int, now: datetime, without: Sequence[int] = ()) -> Day:
     """Gather the day of a person in one of her teams. `without` are requests she does not want to take now."""
-    days = days_of(now, zone_of(viewer.zone))
+    days = days_of(now, zone_of(viewer.zone), calendar_for(team_id))
     own = own_promises(viewer, days.tomorrow, now)
     late = rows(_late(viewer, team_id, now), limit=LATE + 1)
     chosen = _suggestions(viewer, team_id, without, now)

@@ -14,6 +14,7 @@ from kundenkreis.web.pages import page, render, viewer_of
 from kundenkreis.web.queue.asked import team_of
 from kundenkreis.web.queue.shown import Link
 from kundenkreis.web.queue.takings import numbers
+from kundenkreis.web.times import weekday
 from kundenkreis.web.today import line, words
 from kundenkreis.web.today.day import day_of
 
@@ -32,6 +33,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "greeting": words.greeting(viewer, at),
         "lead": words.lead(day),
         "hours": line.hours_in_words(day, at),
+        "next_day": "" if day.days.is_next_day_tomorrow else weekday(day.days.next_day),
         "line": line.line_of(day, at),
         "words": words,
         "types": types(),
