@@ -4,6 +4,7 @@ DATA ?= var/demo
 RESET ?=
 PYTHON ?= python3
 JOBS ?= 2
+SIZES ?= 100000 1000000
 BIN := .venv/bin
 export PYTHON
 
@@ -22,8 +23,8 @@ test: setup-dev  ## Everything: quick checks, unit, property, journey and browse
 check: setup-dev  ## The quick gate: format, lint, types, order of rooms, migrations, catalogues
 	@exec $(BIN)/python -m pytest tests/architecture
 
-bench: setup-dev  ## Measure what docs/explanation/performance.md promises
-	@exec $(BIN)/python -m bench
+bench: setup-dev  ## Measure what docs/explanation/performance.md promises (SIZES="100000 1000000" cases)
+	@exec $(BIN)/python -m bench $(SIZES)
 
 messages: setup-dev  ## Collect marked texts into the German catalogue
 	@exec $(BIN)/python -m kundenkreis.base.messages
