@@ -1,6 +1,8 @@
 // One current row in a list of [data-row]: J and K move, X selects, Enter follows the row's link (it has the focus).
-// An action with [data-for-rows] works on the selected rows, or on the current one when none is selected.
+// An action with [data-for-rows] works on the selected rows, or on the current one when none is selected; the page that
+// follows begins at the row where one was.
 (() => {
+  const KEPT = "row";
   const rows = () => [...document.querySelectorAll("[data-row]")].filter((row) => row.offsetParent !== null);
   const current = () => document.querySelector("[data-row][data-current]");
   const box = (row) => row?.querySelector("input[type=checkbox]");
@@ -34,8 +36,14 @@
   document.addEventListener("focusin", (event) => choose(event.target.closest("[data-row]"), false));
 
   document.addEventListener("key:act", (event) => {
-    if (!event.detail.matches("[data-for-rows]") || document.querySelector("[data-row] input:checked")) return;
+    if (!event.detail.matches("[data-for-rows]")) return;
+    sessionStorage.setItem(KEPT, current()?.id ?? "");
+    if (document.querySelector("[data-row] input:checked")) return;
     const found = box(current() || rows()[0]);
     if (found) found.checked = true;
   });
+
+  const kept = sessionStorage.getItem(KEPT);
+  sessionStorage.removeItem(KEPT);
+  if (kept) choose(document.getElementById(kept)?.closest("[data-row]"));
 })();
