@@ -13,7 +13,22 @@ def test_url_is_read_with_encoded_parts_and_parameters():
 
     assert (found["USER"], found["PASSWORD"], found["HOST"]) == ("k@l", "p/w", "db.example.com")
     assert (found["PORT"], found["NAME"]) == ("6543", "kreis")
-    assert found["OPTIONS"] == {"sslmode": "require"}
+    assert found["OPTIONS"]["sslmode"] == "require"
+
+
+def test_plans_of_statements_are_kept_unless_the_url_says_otherwise():
+    usual = connection_settings("postgresql:///kreis", Path("var"))
+    never = connection_settings("postgresql:///kreis?prepare_threshold=", Path("var"))
+    late = connection_settings("postgresql:///kreis?prepare_threshold=20", Path("var"))
+
+    assert usual["OPTIONS"] == {"server_side_binding": True, "prepare_threshold": 3}
+    assert never["OPTIONS"] == {}
+    assert late["OPTIONS"] == {"server_side_binding": True, "prepare_threshold": 20}
+
+
+def test_plans_kept_from_no_number_on_are_refused():
+    with pytest.raises(ImproperlyConfigured, match="prepare_threshold"):
+        connection_settings("postgresql:///kreis?prepare_threshold=soon", Path("var"))
 
 
 def test_url_may_name_a_socket():
