@@ -6,12 +6,12 @@ from typing import Any
 from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils import translation
 from jinja2 import Environment, FileSystemBytecodeCache, StrictUndefined
 
 from kundenkreis.base.text import initials
 from kundenkreis.flow.rights import may
 from kundenkreis.web import charts, fields, marks, numbers, texts, times
+from kundenkreis.web.template import Template, spoken
 
 
 def environment(**options: Any) -> Environment:
@@ -27,7 +27,8 @@ def environment(**options: Any) -> Environment:
         "bytecode_cache": None if settings.DEBUG else _compiled_templates(),
     }
     made = Environment(**options)
-    made.globals.update(static=asset, url=address, language=translation.get_language, may=may, chart=charts)
+    made.template_class = Template
+    made.globals.update(static=asset, url=address, language=spoken, may=may, chart=charts)
     made.filters.update(
         {name: getattr(times, name) for name in times.FILTERS}
         | {name: getattr(numbers, name) for name in numbers.FILTERS}

@@ -10,9 +10,10 @@ from functools import lru_cache
 from typing import Any, Protocol
 
 from django.conf import settings
-from django.utils.translation import get_language
 from jinja2 import Environment
 from markupsafe import Markup
+
+from kundenkreis.web.template import spoken
 
 TINTS = 5
 WORDLESS = ("icon", "mark", "ring", "who", "face")
@@ -66,4 +67,4 @@ def _drawing(made: Environment, name: str) -> Callable[..., Markup]:
 
 def _spoken(draw: Callable[..., Markup]) -> Callable[..., Markup]:
     """Return the drawing for the reader's language."""
-    return lambda *values: draw(get_language(), *values)
+    return lambda *values: draw(spoken(), *values)

@@ -2,8 +2,9 @@
 
 import math
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+
+from kundenkreis.web.template import spoken
 
 FILTERS = ("number", "percent", "span", "file_size")
 MINUS = "\N{MINUS SIGN}"
@@ -42,4 +43,4 @@ def file_size(size: int) -> str:
 
 
 def _is_german() -> bool:
-    return (get_language() or "").startswith("de")
+    return (spoken() or "").startswith("de")

@@ -14,6 +14,8 @@ from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from kundenkreis.web.template import spoken
+
 _REMEMBERED = 8192
 
 
@@ -27,13 +29,13 @@ def install(made: Environment) -> None:
     def gettext(context: Context, text: str, /, **values: Any) -> str:
         if values or not context.eval_ctx.autoescape:
             return filled(context, text, **values)
-        return _plain(translation.get_language(), text)
+        return _plain(spoken(), text)
 
     @pass_context
     def pgettext(context: Context, meaning: str, text: str, /, **values: Any) -> str:
         if values or not context.eval_ctx.autoescape:
             return filled_in_context(context, meaning, text, **values)
-        return _plain_in_context(translation.get_language(), meaning, text)
+        return _plain_in_context(spoken(), meaning, text)
 
     made.globals.update(_=gettext, gettext=gettext, pgettext=pgettext)
 

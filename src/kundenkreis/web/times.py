@@ -11,8 +11,10 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.utils import dateformat, dates, timezone
-from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from kundenkreis.web.template import spoken
 
 FILTERS = ("when", "by", "day", "clock", "weekday", "long_date", "long_moment", "remaining", "age")
 _TIME = "¤"  # stands for the time of day in a pattern
@@ -35,13 +37,13 @@ def when(moment: datetime, now: datetime, brief: bool = False) -> str:
     time = f"{here.hour}:{here.minute:02}"
     if brief and here.date() == today:
         return time
-    return f"{_day(here.date(), today, get_language(), not brief)} {time}"
+    return f"{_day(here.date(), today, spoken(), not brief)} {time}"
 
 
 def by(moment: datetime, now: datetime, brief: bool = False) -> str:
     """Return a due time with its preposition: by 12:00 today, by Wed 10:00; `brief` drops today."""
     here, today = _seen(moment, now)
-    words = {"time": f"{here.hour}:{here.minute:02}", "day": _day(here.date(), today, get_language(), False)}
+    words = {"time": f"{here.hour}:{here.minute:02}", "day": _day(here.date(), today, spoken(), False)}
     away = (here.date() - today).days
     if away == 0:
         return pgettext("due", "by %(time)s") % words if brief else pgettext("due", "by %(time)s today") % words
@@ -52,7 +54,7 @@ def by(moment: datetime, now: datetime, brief: bool = False) -> str:
 
 def day(moment: datetime | date, now: datetime) -> str:
     """Return the day alone as seen from now: today, yesterday, Wed, 4 Nov, 4 Nov 2025."""
-    return _day(_date(moment), now.astimezone(_zone(now)).date(), get_language(), True)
+    return _day(_date(moment), now.astimezone(_zone(now)).date(), spoken(), True)
 
 
 def weekday(moment: datetime | date) -> str:
@@ -68,7 +70,7 @@ def long_date(moment: datetime | date) -> str:
 def long_moment(moment: datetime) -> str:
     """Return date and time in full, for tooltips and letters."""
     here = _here(moment)
-    return _long_day(here.date(), get_language()).replace(_TIME, f"{here.hour}:{here.minute:02}")
+    return _long_day(here.date(), spoken()).replace(_TIME, f"{here.hour}:{here.minute:02}")
 
 
 def remaining(seconds: float, form: str = "left") -> str:
@@ -93,7 +95,7 @@ def age(since: datetime, now: datetime) -> str:
     here, today = _seen(since, now)
     days = (today - here.date()).days
     if days > 0:
-        return _days(days, get_language())
+        return _days(days, spoken())
     minutes = max(0, int((now - since).total_seconds() // 60))
     return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h"
 

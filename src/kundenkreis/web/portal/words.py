@@ -5,12 +5,13 @@ from functools import lru_cache
 from itertools import groupby
 
 from django.utils import dates, timezone
-from django.utils.translation import get_language, ngettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext, pgettext_lazy
 
 from kundenkreis.promises.models import CalendarVersion
 from kundenkreis.web import times
 from kundenkreis.web.numbers import number
+from kundenkreis.web.template import spoken
 
 HOUR = 3600
 # What is promised, as it stands in front of "by Thursday 12:00".
@@ -74,7 +75,7 @@ def working_hours(seconds: int) -> str:
 
 def opening_times(version_id: int) -> str:
     """Return when the people of a calendar work: Monday to Thursday 8:00 to 16:30, Friday 8:00 to 15:00."""
-    return _opening_times(version_id, get_language() or "")
+    return _opening_times(version_id, spoken() or "")
 
 
 @lru_cache(maxsize=256)

@@ -12,20 +12,26 @@ from functools import lru_cache
 from django.conf import settings
 from django.template import engines
 from django.utils.timezone import localtime
-from django.utils.translation import get_language
 from markupsafe import Markup
 
 from kundenkreis.cases.listing import Listed
 from kundenkreis.cases.reference import types
 from kundenkreis.queue.queries import Row
+from kundenkreis.web.template import spoken
 
 _REMEMBERED = 4096
+Reader = tuple[str | None, str]
 
 
-def row(place: Row, case: Listed, now: datetime, *, may_take: bool) -> Markup:
-    """Return the row of one case in the present language; `now` must come from `minute_of`."""
+def reader_of(now: datetime) -> Reader:
+    """Return what about the reader makes her rows look different: her language and her zone, in which `now` stands."""
+    return spoken(), str(now.tzinfo)
+
+
+def row(reader: Reader, place: Row, case: Listed, now: datetime, *, may_take: bool) -> Markup:
+    """Return the row of one case for a reader; `now` must come from `minute_of`."""
     draw = _draw if settings.DEBUG else _remembered
-    return draw((get_language(), str(now.tzinfo)), types()[place.type_id].short_name, place, case, may_take, now)
+    return draw(reader, types()[place.type_id].brief(get_language() or ""), place, case, may_take, now)
 
 
 def minute_of(now: datetime) -> datetime:
@@ -38,9 +44,7 @@ def minute_of(now: datetime) -> datetime:
     return localtime(minute if minute == now else minute + timedelta(minutes=1))
 
 
-def _draw(
-    reader: tuple[str | None, str], type_name: str, place: Row, case: Listed, may_take: bool, now: datetime
-) -> Markup:
+def _draw(reader: Reader, type_name: str, place: Row, case: Listed, may_take: bool, now: datetime) -> Markup:
     """Draw a row. The reader's language and zone are part of the memory: one moment is equal in all zones."""
     template = engines["jinja2"].env.get_template("queue/_row.html")  # type: ignore[attr-defined]
     drawn: Markup = template.module.row(type_name, place, case, place.owed(now), may_take, now)

@@ -22,7 +22,7 @@ from kundenkreis.queue.views import SavedView
 from kundenkreis.reports.mix import Mix, mix
 from kundenkreis.teams.viewer import Viewer
 from kundenkreis.web.queue.asked import Asked
-from kundenkreis.web.queue.drawn import minute_of
+from kundenkreis.web.queue.drawn import Reader, minute_of, reader_of
 from kundenkreis.web.queue.drawn import row as draw
 from kundenkreis.web.who import zone_of
 
@@ -74,7 +74,8 @@ def page(viewer: Viewer, asked: Asked, saved: Sequence[SavedView], now: datetime
     found = rows(every([desk, shown]), after=asked.after, limit=PAGE + 1)
     cases = listed(viewer, [row.case_id for row in found[:PAGE]])
     minute = minute_of(now)
-    entries = [_entry(viewer, row, cases[row.case_id], minute) for row in found[:PAGE] if row.case_id in cases]
+    reader = reader_of(minute)
+    entries = [_entry(reader, viewer, row, cases[row.case_id], minute) for row in found[:PAGE] if row.case_id in cases]
     return Page(
         asked,
         counts,
@@ -110,12 +111,13 @@ def _sections(entries: Sequence[Entry], counts: Counts, days: Days) -> list[Sect
     return [Section(group, counts.groups[group], list(found)) for group, found in grouped]
 
 
-def _entry(viewer: Viewer, place: Row, case: Listed, minute: datetime) -> Entry:
+def _entry(reader: Reader, viewer: Viewer, place: Row, case: Listed, minute: datetime) -> Entry:
     """A coach reads, she takes nothing."""
-    return Entry(place, case, draw(place, case, minute, may_take=case.team_id in viewer.teams))
+    return Entry(place, case, draw(reader, place, case, minute, may_take=case.team_id in viewer.teams))
 
 
 def entry_of(viewer: Viewer, case_id: int, now: datetime) -> Entry | None:
     """Return the row of one case, if it stands in a queue and the viewer may see it."""
     place, case = row(viewer, case_id), listed(viewer, [case_id]).get(case_id)
-    return _entry(viewer, place, case, minute_of(now)) if place and case else None
+    minute = minute_of(now)
+    return _entry(reader_of(minute), viewer, place, case, minute) if place and case else None

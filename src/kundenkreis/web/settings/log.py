@@ -6,6 +6,7 @@ from kundenkreis.flow.settings.change import THING
 from kundenkreis.ledger.queries import latest
 from kundenkreis.people.models import Person
 from kundenkreis.web.pages import page
+from kundenkreis.web.settings import log_words
 from kundenkreis.web.settings.saving import settings_page
 
 SHOWN = 50
@@ -21,7 +22,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     names = dict(_names({fact.actor_id for fact in facts if fact.actor_id}))
     rows = [(fact, names.get(fact.actor_id or 0, "")) for fact in facts[:SHOWN]]
     older = facts[SHOWN - 1].pk if len(facts) > SHOWN else None
-    return settings_page(request, "log", {"rows": rows, "older": older})
+    return settings_page(request, "log", {"rows": rows, "older": older, "words": log_words})
 
 
 def _names(ids: set[int]) -> list[tuple[int, str]]:
