@@ -2,14 +2,17 @@
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from kundenkreis.cases.models import RequestType
-from kundenkreis.flow.settings.company import affected, recalendar
+from kundenkreis.flow.settings.company import CompanyFacts, affected, change_company, recalendar
 from kundenkreis.ledger.models import Fact
 from kundenkreis.people.models import Person
 from kundenkreis.promises.models import CalendarVersion, Promise
 from kundenkreis.teams.models import Company, Membership, Skill, Team
+from kundenkreis.web.settings.log_words import detail, value
 from tests.cast import Cast, berlin, cast
+from tests.web.portal import words
 
 PAGES = ["", "company/", "hours/", "teams/", "teams/new/", "people/", "skills/", "types/", "types/new/", "log/"]
 
@@ -188,6 +191,35 @@ def test_the_works_council_reads_and_changes_nothing(tannhof: Cast):
     assert reader.get("/settings/company/").status_code == 200
     assert reader.post("/settings/company/", {"name": "X", "zone": "Europe/Berlin"}).status_code == 403
     assert Company.objects.get().name == "Tannhof Antriebstechnik"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("de", "Unternehmen Tannhof Getriebe Name Tannhof Antriebstechnik → Tannhof Getriebe"),
+        ("en", "Company Tannhof Getriebe Name Tannhof Antriebstechnik → Tannhof Getriebe"),
+    ],
+)
+def test_the_log_says_in_words_what_was_changed(tannhof: Cast, language: str, said: str):
+    Person.objects.filter(pk=tannhof.people["admin"].pk).update(language=language)
+    facts = CompanyFacts("Tannhof Getriebe", "BY", Company.objects.get().zone, purpose="Wir halten in Bewegung.")
+    change_company(facts, by=tannhof.viewer("admin"), now=tannhof.now)
+
+    assert said in words(client(tannhof, "admin").get("/settings/log/"))
+
+
+def test_details_of_settings_have_a_name_and_values_are_readable():
+    with translation.override("en"):
+        assert [value(one) for one in (None, "", [], True, ["admin", "hr"], 3)] == [
+            "–",
+            "–",
+            "–",
+            "Yes",
+            "admin, hr",
+            "3",
+        ]
+        assert value([{"title": "Klären"}]) == '[{"title": "Klären"}]'
+        assert (detail("short_name"), detail("unheard_of")) == ("Short name for the queue", "unheard_of")
 
 
 def test_the_log_goes_back_page_by_page_and_survives_nonsense(tannhof: Cast):

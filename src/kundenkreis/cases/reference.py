@@ -31,6 +31,10 @@ class TypeFacts:
         """Return the name in the reader's language."""
         return self.name_en if language == "en" and self.name_en else self.name
 
+    def brief(self, language: str) -> str:
+        """Return the name for narrow columns. The short name has one language; for readers of English the whole one."""
+        return self.name_en if language == "en" and self.name_en else self.short_name
+
     def sentence(self, language: str) -> str:
         """Return the purpose sentence in the reader's language."""
         return self.purpose_en if language == "en" and self.purpose_en else self.purpose

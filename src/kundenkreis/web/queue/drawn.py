@@ -31,7 +31,7 @@ def reader_of(now: datetime) -> Reader:
 def row(reader: Reader, place: Row, case: Listed, now: datetime, *, may_take: bool) -> Markup:
     """Return the row of one case for a reader; `now` must come from `minute_of`."""
     draw = _draw if settings.DEBUG else _remembered
-    return draw(reader, types()[place.type_id].brief(get_language() or ""), place, case, may_take, now)
+    return draw(reader, types()[place.type_id].brief(reader[0] or ""), place, case, may_take, now)
 
 
 def minute_of(now: datetime) -> datetime:
