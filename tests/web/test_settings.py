@@ -10,7 +10,7 @@ from kundenkreis.ledger.models import Fact
 from kundenkreis.people.models import Person
 from kundenkreis.promises.models import CalendarVersion, Promise
 from kundenkreis.teams.models import Company, Membership, Skill, Team
-from kundenkreis.web.settings.log_words import detail, value
+from kundenkreis.web.settings.log_words import detail, told, value
 from tests.cast import Cast, berlin, cast
 from tests.web.portal import words
 
@@ -219,6 +219,10 @@ def test_details_of_settings_have_a_name_and_values_are_readable():
             "3",
         ]
         assert value([{"title": "Klären"}]) == '[{"title": "Klären"}]'
+        assert told({"phone": [None, ""], "zone": ["", "Europe/Berlin"], "unheard_of": 3}) == [
+            ("Time zone", ("–", "Europe/Berlin")),
+            ("unheard_of", ("–", "3")),
+        ]
         assert (detail("short_name"), detail("unheard_of")) == ("Short name for the queue", "unheard_of")
 
 

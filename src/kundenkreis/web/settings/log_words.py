@@ -1,6 +1,7 @@
 """Words of the log of changes: what was changed, which detail of it, and its values."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.functional import Promise as Lazy
@@ -45,6 +46,8 @@ DETAIL: dict[str, Lazy] = {
     "icon": pgettext_lazy("log", "Icon"),
     "team_id": gettext_lazy("Answered by"),
     "to_customer_team": gettext_lazy("Customers who have a team of their own are answered by that team"),
+    "skills": gettext_lazy("Needed skills"),
+    "readers": gettext_lazy("Named persons"),
     "form": gettext_lazy("Questions of the form"),
     "process": gettext_lazy("Steps of the whole process"),
     "is_confidential": gettext_lazy("Confidential: for named persons only"),
@@ -73,3 +76,10 @@ def value(that: Any) -> str:
     if isinstance(that, list) and all(isinstance(one, str) for one in that):
         return ", ".join(that)
     return json.dumps(that, ensure_ascii=False) if isinstance(that, list | dict) else str(that)
+
+
+def told(changed: Mapping[str, Any]) -> list[tuple[str, tuple[str, str]]]:
+    """Return each detail that changed with its value before and after; what was and stays empty is left out."""
+    pairs = {key: pair if isinstance(pair, list) and len(pair) == 2 else [None, pair] for key, pair in changed.items()}
+    said = ((detail(key), (value(before), value(after))) for key, (before, after) in pairs.items())
+    return [(name, both) for name, both in said if both[0] != both[1]]
