@@ -138,8 +138,9 @@ def put_down(taken: Taken) -> list[Fact]:
     hand = taken.hand
     hand.notice()
     case = hand.case
-    case.changed = taken.changed + len(hand.messages)
-    case.save(update_fields=_CHANGEABLE)
+    if not hand.is_new:  # a new case was stored as it is a moment ago
+        case.changed = taken.changed + len(hand.messages)
+        case.save(update_fields=_CHANGEABLE)
     facts = record(hand.facts)
     if hand.messages:
         Message.objects.bulk_create(hand.messages)

@@ -1,12 +1,13 @@
 """Requests come in, from anybody, and become promises at once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from kundenkreis.base.step import step
@@ -44,10 +45,29 @@ class NewRequest:
     source: str = ""
 
 
-@step
 def receive(request: NewRequest, *, by: Viewer, now: datetime) -> Case:
     """Open a case for a request and give its first promises. Raises Refused or NotAllowed."""
-    account = Account.objects.select_related("organisation", "person").filter(pk=request.account_id).first()
+    return _once(request.source, lambda: _receive(request, by=by, now=now))
+
+
+def _once(source: str, work: Callable[[], Case]) -> Case:
+    """Do a step that opens a case; if a case of this source is there already, that one is the answer.
+
+    The constraint on the source decides. The step is rolled back as a
+    whole, so asking for the first time needs no savepoint.
+    """
+    try:
+        return work()
+    except IntegrityError:
+        found = Case.objects.filter(source=source).first() if source else None
+        if found is None:
+            raise
+        return found
+
+
+@step
+def _receive(request: NewRequest, *, by: Viewer, now: datetime) -> Case:
+    account = _accounts().filter(pk=request.account_id).first()
     if account is None:
         raise NotFound(_("This account does not exist any more. Please choose another one."))
     if account.person_id != by.id and not may(by, "case.enter"):
@@ -83,15 +103,9 @@ def new_case(request: NewRequest, account: Account, wanted: TypeFacts, team_id: 
 
 
 def _open(case: Case, request: NewRequest, by: int, language: str) -> Case:
-    """Store a new case with its message, steps and promises; a second sending finds the first."""
-    try:
-        with transaction.atomic():
-            case.save(force_insert=True)
-    except IntegrityError:
-        found = Case.objects.filter(source=case.source, person_id=case.person_id).first() if case.source else None
-        if found is None:
-            raise
-        return found
+    """Store a new case with its message, steps and promises. Raises IntegrityError if its source is there already."""
+    case.changed = 1  # its first message
+    case.save(force_insert=True)
     hand = Hand(case, State(), case.received_at, is_new=True)
     begin(hand, by, clean(request.text).strip(), request.mail_id, language)
     message = hand.messages[0]
@@ -108,7 +122,6 @@ def begin(hand: Hand, by: int | None, text: str, mail_id: str = "", language: st
     acts.open_case(hand, by)
 
 
-@step
 def ask_colleague(
     colleague_id: int, text: str, needed_by: datetime | None, *, by: Viewer, now: datetime, source: str = ""
 ) -> Case:
@@ -116,6 +129,13 @@ def ask_colleague(
 
     `source` makes the same request come in once, however often it is sent.
     """
+    return _once(source, lambda: _ask_colleague(colleague_id, text, needed_by, source, by=by, now=now))
+
+
+@step
+def _ask_colleague(
+    colleague_id: int, text: str, needed_by: datetime | None, source: str, *, by: Viewer, now: datetime
+) -> Case:
     if not may(by, "colleague.ask"):
         raise NotAllowed(_("Only colleagues can ask a colleague directly. Please use one of the requests on offer."))
     wanted = colleague_type()
@@ -143,11 +163,15 @@ def _is_employee(person: Person) -> bool:
     return person.accounts.filter(organisation__kind=Organisation.Kind.DEPARTMENT).exists()
 
 
+def _accounts() -> QuerySet[Account]:
+    """Return accounts with what a case takes over from them."""
+    parts = ("organisation__customer_class", "person__language")
+    return Account.objects.select_related("organisation", "person").only("person_id", "organisation_id", *parts)
+
+
 def _own_account(person_id: int) -> Account:
     """Return the account with which an employee asks inside the company."""
-    own = Account.objects.select_related("organisation", "person").filter(
-        person_id=person_id, organisation__kind=Organisation.Kind.DEPARTMENT
-    )
+    own = _accounts().filter(person_id=person_id, organisation__kind=Organisation.Kind.DEPARTMENT)
     found = own.order_by("-is_main", "pk").first()
     if found is None:
         raise Refused(_("You belong to no department yet. An administrator can enter it under Customers."))
