@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import count
+from secrets import token_hex
 from typing import Protocol
 from urllib.parse import urlencode
 
@@ -105,11 +105,10 @@ def _reply(desk: Iterator[int]) -> Callable[[Asks, int], None]:
 
 def _create(team: Team) -> Callable[[Asks, int], None]:
     wanted = team.request_types.order_by("pk")[0]
-    keys = count()
 
     def create(who: Asks, _no: int) -> None:
         fields: dict[str, object] = {"text": _TEXT, "subject": "Lieferung prüfen", "impact": 1, "pressure": 1}
-        answer = who.post(f"/portal/requests/new/{wanted.pk}", {**fields, "key": f"measured-{next(keys):06}"})
+        answer = who.post(f"/portal/requests/new/{wanted.pk}", {**fields, "key": token_hex(8)})
         assert answer.status == 302, f"create: {answer.status}"
         assert answer.location.endswith("/received"), f"create leads to {answer.location}"
 
