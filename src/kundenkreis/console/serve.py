@@ -11,8 +11,9 @@ from kundenkreis.console.parent import end_with_parent
 
 # Each thread keeps one database connection; with more, threads wait for each other instead of for the database.
 THREADS = 4
-# The number of this parameter in glibc's malloc.h.
-_ARENA_MAX = -8
+# Numbers of parameters in glibc's malloc.h.
+_MMAP_THRESHOLD, _ARENA_MAX = -3, -8
+_LARGE = 128 * 1024
 
 
 def serve_pages(*, host: str, port: int, workers: int, until_parent_ends: bool) -> None:
@@ -73,10 +74,16 @@ def _load_once() -> None:
 
 
 def keep_few_heaps() -> None:
-    """Let all threads of glibc's allocator share one heap; a heap a thread keeps 20 MB more."""
+    """Let all threads of glibc's allocator share one heap; a heap a thread keeps 20 MB more.
+
+    What is large (a whole page, an upload) is always asked of the system and
+    given back; by itself the allocator learns from the first large piece to
+    keep such pieces in the heap, which then has holes.
+    """
     library = ctypes.CDLL(None)
     if hasattr(library, "mallopt"):
         library.mallopt(_ARENA_MAX, 1)
+        library.mallopt(_MMAP_THRESHOLD, _LARGE)
 
 
 def _address(host: str) -> str:
