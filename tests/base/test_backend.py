@@ -4,6 +4,9 @@ import psycopg
 import pytest
 from django.db import close_old_connections, connection
 
+from kundenkreis.base.backend.base import MOST_PARAMETERS
+from kundenkreis.people.models import Person
+
 
 @pytest.fixture
 def number(transactional_db):
@@ -48,3 +51,13 @@ def test_looking_whether_it_lives_asks_the_server_nothing(number):
     assert connection.is_usable()
     with psycopg.connect(host=place.get("host"), user=place.get("user"), dbname=place["dbname"]) as other:
         assert other.execute(asked, [number]).fetchone() == ("SELECT 'the last statement'",)
+
+
+@pytest.mark.django_db
+def test_more_objects_than_a_statement_has_parameters_for_are_stored():
+    count = MOST_PARAMETERS // 10
+    people = [Person(family_name=f"Muster {no}", password="!").prepare() for no in range(count)]
+
+    Person.objects.bulk_create(people)
+
+    assert Person.objects.count() == count
