@@ -40,15 +40,15 @@ def pages(size: int) -> list[Page]:
     """Return what is measured. Of the cases that were filled in some are read and others answered."""
     team = Team.objects.get(name=company.TEAMS[0])
     filled = Place.objects.filter(team=team, case_id__lte=size).order_by("-case_id")
-    desk = list(filled.values_list("case_id", flat=True)[: TO_READ + 1_000])
+    desk = list(filled.values_list("case_id", flat=True)[: TO_READ + 800])
     replies, before = Reply.objects.count(), Case.objects.count()
     return [
         Page("queue", company.member(0), 600, lambda who, _no: _queue(who, team)),
         Page("case", company.member(0), 600, lambda who, no: _case(who, desk[no % TO_READ])),
         Page("search", company.member(0), 600, _search(team)),
-        Page("parity", company.member(0), 60, lambda who, _no: _parity(who)),
-        Page("reply", company.member(0), 400, _reply(iter(desk[TO_READ:])), lambda n: _grown(Reply, replies + n)),
-        Page("create", company.requester(0), 400, _create(team), lambda n: _grown(Case, before + n)),
+        Page("parity", company.member(0), 180, lambda who, _no: _parity(who)),
+        Page("reply", company.member(0), 600, _reply(iter(desk[TO_READ:])), lambda n: _grown(Reply, replies + n)),
+        Page("create", company.requester(0), 600, _create(team), lambda n: _grown(Case, before + n)),
     ]
 
 
