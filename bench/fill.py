@@ -23,7 +23,7 @@ _FILLING = {
     "full_page_writes": "off",
     "wal_level": "minimal",
     "max_wal_senders": "0",
-    "max_wal_size": "20GB",
+    "max_wal_size": "4GB",
     "autovacuum": "off",
     "work_mem": "128MB",
     "maintenance_work_mem": "1GB",
