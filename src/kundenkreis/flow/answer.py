@@ -6,24 +6,24 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from kundenkreis.base.step import step
-from kundenkreis.base.text import clean
 from kundenkreis.cases.actions import hold
 from kundenkreis.cases.models import Attachment, Case, Message
 from kundenkreis.cases.queries import may_see
 from kundenkreis.flow import acts
 from kundenkreis.flow.acts import NewPromise
 from kundenkreis.flow.errors import Meanwhile, NotAllowed, NotFound, Refused
-from kundenkreis.flow.files import attach
+from kundenkreis.flow.files import attach, discard
 from kundenkreis.flow.hand import Hand, put_down, take_up
+from kundenkreis.flow.limits import typed, written
 from kundenkreis.flow.pledge import check
 from kundenkreis.flow.reactions import RELEASE, defer
 from kundenkreis.flow.rights import may
 from kundenkreis.promises.fold import State
 from kundenkreis.replies.models import Draft, Reply
+from kundenkreis.replies.queries import unread
 from kundenkreis.teams.viewer import Viewer
 
 UNDO = timedelta(seconds=15)
@@ -47,7 +47,7 @@ def save_draft(case_id: int, kind: str, text: str, *, by: Viewer, now: datetime)
         raise NotFound(_("There is no such request, or you are not among the people who may see it."))
     if kind not in Draft.Kind.values or not may(by, right, case):
         raise NotAllowed(_("You can read this request, but writing is for the people of its team."))
-    text = clean(text)
+    text = typed(text)
     own = Draft.objects.filter(case_id=case_id, author_id=by.id, kind=kind)
     if not text.strip():
         own.delete()
@@ -74,20 +74,22 @@ def send(
     wrote meanwhile, nothing is sent and Meanwhile shows what is new.
     """
     then = then or Then()
-    text = clean(text).strip()
+    text = written(text, "reply")
     if not text:
-        raise Refused(_("Please write a reply. Nothing is closed without an answer."), "text")
+        raise Refused(_("Please write a reply. Nothing is closed without an answer."), "reply")
     case = _to_answer(case_id, by)
-    if case.changed > seen:
-        raise Meanwhile(_("Somebody wrote meanwhile. Please read it before you send."), _since(case, seen))
+    new = unread(case, seen)
+    if new:
+        raise Meanwhile(_("Somebody wrote meanwhile. Please read it before you send."), _since(case, seen, new))
     if then.outcome and then.outcome not in Case.Outcome.values:
         raise Refused(_("Please choose what came of the request."), "outcome")
-    reply = Reply(case=case, author_id=by.id, text=text, pressed_at=now, send_at=now + UNDO)
+    case.changed += 1
+    case.save(update_fields=["changed"])
+    reply = Reply(case=case, author_id=by.id, text=text, changed=case.changed, pressed_at=now, send_at=now + UNDO)
     reply.then = _as_data(then, case, now)
     reply.attachments = [a.pk for a in attach(files, case, None, now, by.id)]
     reply.save(force_insert=True)
     Draft.objects.filter(case_id=case_id, author_id=by.id, kind=Draft.Kind.REPLY).delete()
-    Case.objects.filter(pk=case_id).update(changed=F("changed") + 1)
     defer(RELEASE, at=reply.send_at, reply_id=reply.pk)
     return reply
 
@@ -101,11 +103,11 @@ def _to_answer(case_id: int, by: Viewer) -> Case:
     return case
 
 
-def _since(case: Case, seen: int) -> list[Any]:
-    """Return what the writer has not read yet: messages, and a colleague's reply on its way out."""
-    new = list(case.messages.select_related("author").order_by("-at", "-pk")[: case.changed - seen])
-    held = Reply.objects.filter(case=case, state=Reply.State.HELD).select_related("author")
-    return [*reversed(new), *held]
+def _since(case: Case, seen: int, count: int) -> list[Any]:
+    """Return the `count` things the writer has not read yet: messages, and replies of colleagues on their way out."""
+    held = list(Reply.objects.filter(case=case, state=Reply.State.HELD, changed__gt=seen).select_related("author"))
+    messages = case.messages.select_related("author").order_by("-at", "-pk")[: max(count - len(held), 0)]
+    return [*reversed(messages), *held]
 
 
 def _as_data(then: Then, case: Case, now: datetime) -> dict[str, Any]:
@@ -122,9 +124,21 @@ def _promise_from(data: dict[str, Any]) -> NewPromise:
     return NewPromise(**{**data, **moments})
 
 
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """The text that is a draft again, and the names of the files that have to be chosen anew."""
+
+    text: str
+    files: list[str]
+
+
 @step
-def take_back(reply_id: int, *, by: Viewer, now: datetime) -> Draft:
-    """Take a reply back before it has left. Its text becomes the draft again."""
+def take_back(reply_id: int, *, by: Viewer, now: datetime) -> TakenBack:
+    """Take a reply back before it has left. Its text becomes the draft again.
+
+    Its files are removed: a browser cannot put them into the form again,
+    and nothing is kept that was never sent.
+    """
     mine = Reply.objects.filter(pk=reply_id, author_id=by.id)
     found = mine.first()
     if found is None:
@@ -134,10 +148,10 @@ def take_back(reply_id: int, *, by: Viewer, now: datetime) -> Draft:
     reply = mine.get()
     if not changed:
         raise Refused(_("The reply has already been sent. You can write another one."))
-    draft, _created = Draft.objects.update_or_create(
+    Draft.objects.update_or_create(
         case_id=reply.case_id, author_id=by.id, kind=Draft.Kind.REPLY, defaults={"text": reply.text, "saved_at": now}
     )
-    return draft
+    return TakenBack(reply.text, discard(reply.attachments))
 
 
 @step

@@ -16,12 +16,13 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from kundenkreis.base.step import step
-from kundenkreis.base.text import clean, one_line
+from kundenkreis.base.text import one_line
 from kundenkreis.cases.models import Case, Message
 from kundenkreis.flow import acts
 from kundenkreis.flow.errors import NotFound, Refused
 from kundenkreis.flow.files import attach
 from kundenkreis.flow.hand import Hand, put_down, take_up
+from kundenkreis.flow.limits import written
 from kundenkreis.flow.rights import may
 from kundenkreis.ledger.actions import fact, record
 from kundenkreis.people import actions as people
@@ -81,7 +82,7 @@ def add(
     of us it becomes a note: what goes to a customer is sent from the case
     page and nowhere else.
     """
-    text = clean(text).strip()
+    text = written(text)
     if not text and not files:
         raise Refused(_("There is nothing to read in this mail."), "text")
     taken = take_up(case_id, now)

@@ -5,11 +5,12 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from kundenkreis.base.step import step
-from kundenkreis.base.text import clean, one_line
+from kundenkreis.base.text import one_line
 from kundenkreis.cases.models import Case
 from kundenkreis.flow import acts
 from kundenkreis.flow.errors import Refused
 from kundenkreis.flow.hand import put_down, take_up
+from kundenkreis.flow.limits import written
 from kundenkreis.teams.viewer import Viewer
 
 
@@ -31,7 +32,7 @@ def reopen(case_id: int, text: str, *, by: Viewer, now: datetime) -> None:
     hand = taken.hand
     if hand.case.is_open:
         raise Refused(_("This request is already open."))
-    text = clean(text).strip()
+    text = written(text)
     if hand.case.person_id == by.id and not text:
         raise Refused(_("Please write what is still missing."), "text")
     acts.reopen(hand, by.id, text)

@@ -3,10 +3,12 @@
 import mimetypes
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 
 from kundenkreis.cases.models import Attachment, Case, Message
 from kundenkreis.cases.uploads import check
@@ -24,6 +26,15 @@ def attach(
         raise Refused(" ".join(checked.problems), "files")
     is_internal = message is not None and message.by == Message.By.NOTE
     return [_keep(upload, case, message, now, by, is_internal) for upload in checked.files]
+
+
+def discard(ids: Sequence[int]) -> list[str]:
+    """Remove files that were never sent, and return their names. The stored bytes go when the step is done."""
+    gone = list(Attachment.objects.filter(pk__in=ids, message=None))
+    for one in gone:
+        transaction.on_commit(partial(one.file.delete, save=False))
+        one.delete()
+    return [one.name for one in gone]
 
 
 def _keep(

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from kundenkreis.base.step import step
-from kundenkreis.base.text import clean, one_line
+from kundenkreis.base.text import one_line
 from kundenkreis.cases.models import Case, Message
 from kundenkreis.cases.reference import TypeFacts, colleague_type, types
 from kundenkreis.cases.routing import team_for
@@ -20,6 +20,7 @@ from kundenkreis.flow import acts
 from kundenkreis.flow.errors import NotAllowed, NotFound, Refused
 from kundenkreis.flow.files import attach
 from kundenkreis.flow.hand import Hand, Taken, put_down, take_up
+from kundenkreis.flow.limits import written
 from kundenkreis.flow.rights import may
 from kundenkreis.people.models import Account, Organisation, Person
 from kundenkreis.promises.fold import State
@@ -81,7 +82,7 @@ def _receive(request: NewRequest, *, by: Viewer, now: datetime) -> Case:
 
 def new_case(request: NewRequest, account: Account, wanted: TypeFacts, team_id: int | None, now: datetime) -> Case:
     """Return the case of a request, not stored yet. The customer class is frozen here, from the account used."""
-    text = clean(request.text).strip()
+    text = written(request.text)
     return Case(
         type_id=wanted.id,
         team_id=team_id,
@@ -107,7 +108,7 @@ def _open(case: Case, request: NewRequest, by: int, language: str) -> Case:
     case.changed = 1  # its first message
     case.save(force_insert=True)
     hand = Hand(case, State(), case.received_at, is_new=True)
-    begin(hand, by, clean(request.text).strip(), request.mail_id, language)
+    begin(hand, by, written(request.text), request.mail_id, language)
     message = hand.messages[0]
     put_down(Taken(hand, {}, 0))
     attach(request.files, case, message, case.received_at, case.person_id)
@@ -229,7 +230,7 @@ def write(
     mail_id: str = "",
 ) -> Message:
     """The requester writes more, in any channel. It ends every pause and an answer is owed."""
-    text = clean(text).strip()
+    text = written(text)
     if not text and not files:
         raise Refused(_("Please write a message or choose a file."), "text")
     taken = take_up(case_id, now, by, "request.act")

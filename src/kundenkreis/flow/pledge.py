@@ -10,6 +10,7 @@ from kundenkreis.flow import acts
 from kundenkreis.flow.acts import NewPromise
 from kundenkreis.flow.errors import Refused
 from kundenkreis.flow.hand import Hand, Taken, put_down, take_up
+from kundenkreis.flow.limits import within_years
 from kundenkreis.promises.pledge import CALLBACK, DUE_DATE, MILESTONE, Pledge
 from kundenkreis.teams.viewer import Viewer
 
@@ -34,8 +35,10 @@ def check(new: NewPromise, hand: Hand) -> NewPromise:
         raise Refused(_("Please choose a callback, a milestone or a date."), "kind")
     if new.kind != CALLBACK and not text:
         raise Refused(_("Please write what you promise."), "text")
-    if new.due_at is None and new.due_day is None:
+    wanted = new.due_at or new.due_day
+    if wanted is None:
         raise Refused(_("Please enter by when."), "due")
+    within_years(wanted, hand.now, "due")
     due = new.due(hand)
     if due <= hand.now:
         raise Refused(_("The date lies in the past. Please choose a later one."), "due")
@@ -70,9 +73,7 @@ def move(
     """Move a promise. Agreed with the requester before it is due, the date moves; otherwise it counts as not kept."""
     taken = take_up(case_id, now, by, "promise.move")
     promise = _promise(taken, no)
-    if due_at is None and due_day is None:
-        raise Refused(_("Please enter the new date."), "due")
-    due = due_at or taken.hand.calendar().end_of_working_day(due_day)  # type: ignore[arg-type]
+    due = _new_date(taken.hand, due_at, due_day)
     if due <= taken.hand.now:
         raise Refused(_("The date lies in the past. Please choose a later one."), "due")
     if not agreed and not one_line(reason):
@@ -81,6 +82,14 @@ def move(
         raise Refused(_("The callback window has to begin before it ends."), "from")
     acts.move(taken.hand, by.id, no, due, agreed=agreed, reason=one_line(reason, 300), window_from=window_from)
     put_down(taken)
+
+
+def _new_date(hand: Hand, due_at: datetime | None, due_day: date | None) -> datetime:
+    wanted = due_at or due_day
+    if wanted is None:
+        raise Refused(_("Please enter the new date."), "due")
+    within_years(wanted, hand.now, "due")
+    return wanted if isinstance(wanted, datetime) else hand.calendar().end_of_working_day(wanted)
 
 
 @step

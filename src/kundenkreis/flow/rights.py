@@ -45,7 +45,7 @@ RIGHTS: dict[str, frozenset[str]] = {
     "views.save": _DESK,
     "absence.set": _DESK,
     # customers
-    "customers.see": _DESK,
+    "customers.see": frozenset({MEMBER, COACH, ADMIN}),
     "customers.note": _TEAM,
     "customers.change": frozenset({MEMBER, ADMIN}),
     # evaluations

@@ -8,6 +8,7 @@ from kundenkreis.flow import answer, clock
 from kundenkreis.flow.settings.company import affected
 from kundenkreis.flow.settings.company import recalendar as recalendar_case
 from kundenkreis.promises.models import CalendarVersion
+from kundenkreis.reports import actions as reports
 from kundenkreis.teams.reference import refresh
 
 
@@ -34,3 +35,10 @@ def recalendar(version_id: int) -> int:
     for case_id in cases:
         recalendar_case(case_id, datetime.now(UTC))
     return len(cases)
+
+
+@app.periodic(cron="17 3 * * *")
+@app.task(name="kundenkreis.flow.tasks.forget", queueing_lock="forget", lock="forget")
+def forget(timestamp: int) -> None:
+    """Remove, once a night, what the catalogue says is kept no longer."""
+    reports.forget(datetime.now(UTC))

@@ -9,12 +9,12 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
 from kundenkreis.base.step import step
-from kundenkreis.base.text import clean
 from kundenkreis.cases.models import Message
 from kundenkreis.flow import acts
 from kundenkreis.flow.errors import Refused
 from kundenkreis.flow.files import attach
 from kundenkreis.flow.hand import put_down, take_up
+from kundenkreis.flow.limits import within_years, written
 from kundenkreis.people.models import Person
 from kundenkreis.teams.models import Membership
 from kundenkreis.teams.reference import teams
@@ -59,6 +59,7 @@ def hand_over(
     case_id: int, note: str, *, by: Viewer, now: datetime, team_id: int | None = None, person_id: int | None = None
 ) -> None:
     """Hand a case to another team, or to a person of a team, with a short note. Promises move along unchanged."""
+    note = written(note, "note")
     taken = take_up(case_id, now, by, "case.hand_over")
     if team_id is None and person_id is None:
         raise Refused(_("Please choose the team or the person who goes on with this."), "to")
@@ -68,8 +69,8 @@ def hand_over(
     if person_id is not None:
         _must_belong(person_id, target)
     acts.hand_over(taken.hand, by.id, team_id=team_id, person_id=person_id)
-    if clean(note).strip():
-        acts.note(taken.hand, by.id, clean(note).strip())
+    if note:
+        acts.note(taken.hand, by.id, note)
     put_down(taken)
 
 
@@ -86,6 +87,7 @@ def rest(case_id: int, until: datetime, *, by: Viewer, now: datetime) -> None:
     taken = take_up(case_id, now, by, "case.rest")
     if until <= taken.hand.now:
         raise Refused(_("The date lies in the past. Please choose a later one."), "until")
+    within_years(until, taken.hand.now, "until")
     acts.rest(taken.hand, by.id, until)
     put_down(taken)
 
@@ -112,7 +114,7 @@ def change_urgency(case_id: int, impact: int, pressure: int, agreed: bool, *, by
 @step
 def note(case_id: int, text: str, files: Sequence["UploadedFile[Any]"] = (), *, by: Viewer, now: datetime) -> Message:
     """Write something for the team only. A note has its own step, so it can never leave as a reply."""
-    text = clean(text).strip()
+    text = written(text)
     if not text and not files:
         raise Refused(_("Please write a note."), "text")
     taken = take_up(case_id, now, by, "case.note")

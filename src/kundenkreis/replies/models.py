@@ -36,7 +36,8 @@ class Reply(models.Model):
     """A reply on its way out, held until `send_at` so that it can be taken back.
 
     `then` holds what goes with it in the same step: a question, promises
-    given, an outcome. `message` is set when it has been sent.
+    given, an outcome. `message` is set when it has been sent. `changed` is
+    what `Case.changed` became when it was pressed.
     """
 
     class State(models.TextChoices):
@@ -52,6 +53,7 @@ class Reply(models.Model):
     then = models.JSONField(default=dict)
     attachments = ArrayField(models.BigIntegerField(), default=list)
     state = models.CharField(max_length=10, choices=State, default=State.HELD)
+    changed = models.PositiveIntegerField(default=0)
     pressed_at = models.DateTimeField()
     send_at = models.DateTimeField()
     message = models.OneToOneField(Message, on_delete=models.SET_NULL, null=True, related_name="reply")

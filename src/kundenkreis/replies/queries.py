@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import connection
 
+from kundenkreis.cases.models import Case
 from kundenkreis.replies.models import Reply
 from kundenkreis.teams.viewer import Viewer
 
@@ -86,6 +87,18 @@ def desk(case_id: int, viewer: Viewer, now: datetime) -> Desk:
         else:
             found.present.append(Present(person_id, name.strip(), key == "writing"))
     return found
+
+
+def unread(case: Case, seen: int) -> int:
+    """Return how many messages and replies on their way came after `seen`, the `Case.changed` that somebody has read.
+
+    The number only grows, so a reply that was taken back stays counted in
+    it; it is nothing to read and is left out here.
+    """
+    if case.changed <= seen:
+        return 0
+    gone = Reply.objects.filter(case=case, state=Reply.State.TAKEN_BACK, changed__gt=seen).count()
+    return case.changed - seen - gone
 
 
 def taken_back(reply_id: int, author_id: int) -> dict[str, Any] | None:

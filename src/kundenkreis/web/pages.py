@@ -23,13 +23,15 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 _STATUS: dict[type[StepError], int] = {NotFound: 404, NotAllowed: 403, Meanwhile: 409}
 
 
-def page(right: str, *methods: str) -> Callable[[View[P]], View[P]]:
+def page(right: str, *methods: str, post: str = "") -> Callable[[View[P]], View[P]]:
     """Let only people with this right in, by these methods (GET and HEAD if none are named).
 
-    Who has not signed in is asked to, and comes back. What a step refuses
+    `post` is the right that sending the form needs, where reading it needs
+    less. Who has not signed in is asked to, and comes back. What a step refuses
     becomes a page that says why and what to do. Rights towards one case are
     asked by queries and steps.
     """
+    needed = post or right
     allowed = {"GET", "HEAD"} if not methods else {*methods, *(["HEAD"] if "GET" in methods else [])}
 
     def decorate(view: View[P]) -> View[P]:
@@ -41,14 +43,14 @@ def page(right: str, *methods: str) -> Callable[[View[P]], View[P]]:
                 return error(request, 405, _("This address does not do that. Please go back and try again."))
             if viewer is None:
                 return _sign_in(request)
-            if not may(viewer, right):
+            if not may(viewer, needed if request.method == "POST" else right):
                 return error(request, 403)
             try:
                 return view(request, *args, **kwargs)
             except StepError as refused:
                 return error(request, _STATUS.get(type(refused), 409), refused.message)
 
-        guarded.right = right  # type: ignore[attr-defined]
+        guarded.right, guarded.post_right = right, needed  # type: ignore[attr-defined]
         guarded.methods = allowed  # type: ignore[attr-defined]
         return cast(View[P], guarded)
 

@@ -24,6 +24,7 @@ COMPOSER = "#composer"
 def replies(request: HttpRequest, case_id: int) -> HttpResponse:
     """Send a reply, held for some seconds. If somebody wrote meanwhile it is not sent; the page shows what is new."""
     opened = open_case(request, case_id)
+    opened.must("case.answer")
     writing = typed_reply(request.POST)
     files = request.FILES.getlist("files")
     try:
@@ -41,7 +42,7 @@ def replies(request: HttpRequest, case_id: int) -> HttpResponse:
         writing.meanwhile = [_news(one) for one in meanwhile.since]
         return _again(request, opened, writing, 409, lost_files=bool(files))
     except Refused as refused:
-        writing.errors[_field(refused.field, writing)] = refused.message
+        writing.errors[_field(refused.field)] = refused.message
         return _again(request, opened, writing, 422, lost_files=bool(files))
     except ValueError as error:
         writing.errors["day"] = str(error)
@@ -52,11 +53,9 @@ def replies(request: HttpRequest, case_id: int) -> HttpResponse:
     return HttpResponseRedirect(reverse("case", args=[case_id]) + NEWEST)
 
 
-def _field(name: str, writing: Writing) -> str:
-    """Return the field a refusal is about; "text" is the reply's if there is none, else the promise's."""
-    if name == "text":
-        return "what" if writing.reply.strip() else "reply"
-    return {"due": "day", "from": "begin"}.get(name, name)
+def _field(name: str) -> str:
+    """Return the input that a refusal is about; "text" is that of the promise that goes along."""
+    return {"text": "what", "due": "day", "from": "begin"}.get(name, name)
 
 
 def _again(request: HttpRequest, opened: Opened, writing: Writing, status: int, *, lost_files: bool) -> HttpResponse:
@@ -78,10 +77,12 @@ def taking_back(request: HttpRequest, case_id: int, reply_id: int) -> HttpRespon
     """Take a reply back before it leaves: its text becomes the draft again, with what was to go with it."""
     opened = open_case(request, case_id)
     try:
-        answer.take_back(reply_id, by=opened.viewer, now=opened.now)
+        taken = answer.take_back(reply_id, by=opened.viewer, now=opened.now)
     except Refused as refused:
         return back(request, case_id, Done(refused.message), NEWEST)
     toast(request, _("Taken back. Nothing was sent; the text is in the draft."))
+    if taken.files:
+        toast(request, _("Please choose the files again: %(files)s.") % {"files": ", ".join(taken.files)})
     return HttpResponseRedirect(f"{reverse('case', args=[case_id])}?again={reply_id}{COMPOSER}")
 
 
@@ -89,6 +90,7 @@ def taking_back(request: HttpRequest, case_id: int, reply_id: int) -> HttpRespon
 def notes(request: HttpRequest, case_id: int) -> HttpResponse:
     """Write a note for the team. It never leaves the team."""
     opened = open_case(request, case_id)
+    opened.must("case.note")
     text = request.POST.get("text", "")
     try:
         work.note(case_id, text, request.FILES.getlist("files"), by=opened.viewer, now=opened.now)
@@ -107,6 +109,7 @@ def _note_field(name: str) -> str:
 def calls(request: HttpRequest, case_id: int) -> HttpResponse:
     """Log a call: it keeps a callback that was promised, or stands as a note for the team."""
     opened = open_case(request, case_id)
+    opened.must("case.note")
     typed = request.POST
     writing = Writing(
         tab="call", call=typed.get("text", ""), callback=typed.get("callback", ""), reached=typed.get("reached", "")

@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kundenkreis.cases.answers import plain_day
+from kundenkreis.flow.limits import MOST_YEARS
 
-MOST_YEARS = 5
 _TIME = re.compile(r"(\d{1,2})[:.]?(\d{2})?")
 
 

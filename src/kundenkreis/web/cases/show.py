@@ -14,7 +14,7 @@ from kundenkreis.cases.models import Attachment, Message
 from kundenkreis.flow.attend import attend
 from kundenkreis.flow.errors import NotFound
 from kundenkreis.promises.of_case import of_case
-from kundenkreis.replies.queries import desk, taken_back
+from kundenkreis.replies.queries import desk, taken_back, unread
 from kundenkreis.web import clock
 from kundenkreis.web.cases.opened import ANYBODY, Opened, open_case
 from kundenkreis.web.cases.page import Panel, older, show
@@ -82,7 +82,7 @@ def presence(request: HttpRequest, case_id: int) -> HttpResponse:
     viewer, now = viewer_of(request), clock.now()
     found = attend(case_id, bool(request.POST.get("writing")), by=viewer, now=now)
     seen = request.GET.get("seen", "")
-    news = seen.isascii() and seen.isdigit() and len(seen) < 20 and found.changed > int(seen)
+    news = seen.isascii() and seen.isdigit() and unread(found, min(int(seen[:20]), _LAST_ID)) > 0
     return render(
         request, "cases/_presence.html", {"present": desk(case_id, viewer, now).present, "news": news, "case": found}
     )

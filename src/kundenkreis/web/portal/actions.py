@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from kundenkreis.cases.attachments import sent_file
 from kundenkreis.cases.head import Head
 from kundenkreis.flow import agree, close, intake, pledge
-from kundenkreis.flow.errors import NotFound, Refused
+from kundenkreis.flow.errors import NotAllowed, NotFound, Refused
+from kundenkreis.flow.rights import may
 from kundenkreis.promises.of_case import Promised, of_case
 from kundenkreis.web import clock
 from kundenkreis.web.fields import Field
@@ -32,6 +33,7 @@ def _back(at: At, place: str = "") -> HttpResponseRedirect:
 def write(request: HttpRequest, at: At) -> HttpResponse:
     """Write more, with files. It ends every pause, and an answer is owed."""
     found, text, files = own_case(at), request.POST.get("text", ""), request.FILES.getlist("files")
+    _must_act(found, at)
     if len(text) > MOST_TEXT:
         return show(request, at, found, Typed(text=text, errors={"text": _too_long(text)}))
     try:
@@ -66,6 +68,7 @@ def confirm(request: HttpRequest, at: At) -> HttpResponse:
 def reopen(request: HttpRequest, at: At) -> HttpResponse:
     """Say that it is not solved yet, and what is missing."""
     found, text = own_case(at), request.POST.get("reopening", "")
+    _must_act(found, at)
     try:
         if len(text) > MOST_TEXT:
             raise Refused(_too_long(text), "text")
@@ -118,6 +121,12 @@ def _promise(case_id: int, no: int) -> Promised:
     if found is None or not tell(found, clock.now()).may_dispute:
         raise NotFound(_("This can be said for five working days. Please write to us instead."))
     return found
+
+
+def _must_act(found: Head, at: At) -> None:
+    """Who may only read is told so, whatever she typed."""
+    if not may(at.viewer, "request.act", found.case):
+        raise NotAllowed(_("You can read this request, but only the person who asked can do this."))
 
 
 def _only_own(found: Head, at: At) -> None:

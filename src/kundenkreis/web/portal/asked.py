@@ -140,9 +140,11 @@ def undo(request: HttpRequest, case_id: int, reply_id: int) -> HttpResponse:
     """Take a reply back before it has left. Its text stands in the form again."""
     _found(request, case_id)
     try:
-        answer.take_back(reply_id, by=viewer_of(request), now=clock.now())
+        taken = answer.take_back(reply_id, by=viewer_of(request), now=clock.now())
     except Refused as refused:
         toast(request, refused.message)
     else:
         toast(request, _("Taken back. Your text is still here."))
+        if taken.files:
+            toast(request, _("Please choose the files again: %(files)s.") % {"files": ", ".join(taken.files)})
     return HttpResponseRedirect(f"/portal/asked/{case_id}")

@@ -81,6 +81,7 @@ def by_link(view: CaseView, *methods: str) -> CaseView:
         request.viewer = None  # type: ignore[attr-defined]  # the frame shows nobody as signed in
         return view(request, At(viewer, case_id, f"/s/{token}", by_link=True), **more)
 
+    guarded.right, guarded.methods = "request.act", allowed  # type: ignore[attr-defined]
     return cast(CaseView, guarded)
 
 

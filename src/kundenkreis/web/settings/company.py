@@ -55,7 +55,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     return settings_page(request, "overview", {})
 
 
-@page("settings.see", "GET", "POST")
+@page("settings.see", "GET", "POST", post="settings.change")
 def edit_company(request: HttpRequest) -> HttpResponse:
     """Show and change the company."""
     viewer = viewer_of(request)
@@ -68,7 +68,7 @@ def edit_company(request: HttpRequest) -> HttpResponse:
     return settings_page(request, "form", {"title": _("Company"), "back": None}, form)
 
 
-@page("settings.see", "GET", "POST")
+@page("settings.see", "GET", "POST", post="settings.change")
 def edit_hours(request: HttpRequest, team_id: int | None = None) -> HttpResponse:
     """Show and change the working calendar of the company, or of one team."""
     if team_id is not None and team_id not in teams():

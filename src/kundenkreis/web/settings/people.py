@@ -41,7 +41,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     )
 
 
-@page("settings.see", "GET", "POST")
+@page("settings.see", "GET", "POST", post="settings.change")
 def roles(request: HttpRequest, person_id: int) -> HttpResponse:
     """Show and change the roles of a person."""
     person = Person.objects.filter(pk=person_id).first()

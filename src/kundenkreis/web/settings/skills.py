@@ -21,7 +21,7 @@ class SkillForm(forms.Form):
     name_en = forms.CharField(label=gettext_lazy("Name in English"), max_length=80, required=False)
 
 
-@page("settings.see", "GET", "POST")
+@page("settings.see", "GET", "POST", post="settings.change")
 def listing(request: HttpRequest) -> HttpResponse:
     """List the skills and add one."""
     form = SkillForm(request.POST or None)
@@ -32,7 +32,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     return settings_page(request, "skills", {"skills": skills().values()}, form)
 
 
-@page("settings.see", "GET", "POST")
+@page("settings.see", "GET", "POST", post="settings.change")
 def rename(request: HttpRequest, skill_id: int) -> HttpResponse:
     """Rename a skill."""
     skill = skills().get(skill_id)

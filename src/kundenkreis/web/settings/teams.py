@@ -57,7 +57,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     return settings_page(request, "teams", {"teams": found})
 
 
-@page("settings.see", "GET", "POST")
+@page("settings.see", "GET", "POST", post="settings.change")
 def edit(request: HttpRequest, team_id: int | None = None) -> HttpResponse:
     """Show, change or add a team."""
     team = Team.objects.filter(pk=team_id).first() if team_id else None

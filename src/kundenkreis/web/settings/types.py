@@ -23,7 +23,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     return settings_page(request, "types", {"types": types})
 
 
-@page("settings.see", "GET", "POST")
+@page("settings.see", "GET", "POST", post="settings.change")
 def edit(request: HttpRequest, type_id: int | None = None) -> HttpResponse:
     """Show, change or add a request type."""
     found = RequestType.objects.filter(pk=type_id).first() if type_id else None
