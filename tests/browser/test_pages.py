@@ -102,12 +102,18 @@ PAGES: dict[str, list[str]] = {
     ],
     "uwe": ["portal", "portal.colleague", "portal.asked", "portal.asked_case", "queue"],
     "sandra": ["portal.requests", "portal.request", "portal.new", "portal.received", "portal.withdrawal"],
-    "nobody": ["account_login", "account_reset_password", "account_reset_password_done", "link.request"],
+    "nobody": [
+        "account_login",
+        "account_reset_password",
+        "account_reset_password_done",
+        "link.request",
+        "link.withdrawal",
+    ],
 }
 # Answers to GET that are no page of ours: they lead on, hand out a file or a piece, or show what somebody else wrote.
-NO_PAGES = {"start", "portal.file", "case.file", "case.hours", "parity.strata", "outbox.html"}
+NO_PAGES = {"start", "portal.file", "link.file", "case.file", "case.hours", "parity.strata", "outbox.html"}
 # A kept promise can be disputed for five days; its page is that of the withdrawal with another question.
-ALIKE = {"portal.dispute"}
+ALIKE = {"portal.dispute", "link.dispute"}
 
 
 @pytest.fixture
