@@ -86,7 +86,7 @@ TEMPLATES = [
         "DIRS": [PACKAGE / "web" / "templates"],
         "APP_DIRS": False,
         "OPTIONS": {
-            "environment": "kundenkreis.web.jinja.environment",
+            "environment": "kundenkreis.web.jinja.Environments",
             "context_processors": ["kundenkreis.web.frame.frame"],
         },
     },

@@ -20,9 +20,9 @@ class Ask(forms.Form):
 
 @pytest.fixture
 def draw():
-    macros = engines["jinja2"].env.get_template("parts/field.html").module
-    summary = engines["jinja2"].env.get_template("parts/errors.html").module.error_summary
     with translation.override("en"):
+        macros = engines["jinja2"].env.get_template("parts/field.html").module
+        summary = engines["jinja2"].env.get_template("parts/errors.html").module.error_summary
         yield lambda field: macros.field(field), summary
 
 

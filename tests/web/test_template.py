@@ -6,15 +6,14 @@ from django.utils import translation
 from kundenkreis.web.template import spoken
 
 
-def test_the_same_template_speaks_the_active_language_each_time():
-    template = engines["jinja2"].env.from_string('{{ pgettext("case", "open") }}')
+def test_a_template_speaks_the_language_that_is_active_when_it_is_asked_for():
+    env, drawn = engines["jinja2"].env, []
 
-    with translation.override("de"):
-        german = template.render()
-    with translation.override("en"):
-        english = template.render()
+    for language in ("de", "en", "de"):
+        with translation.override(language):
+            drawn.append(env.from_string('{{ pgettext("case", "open") }} {{ "kept"|state_word }}').render().split())
 
-    assert (german, english) == ("offen", "open")
+    assert drawn == [["offen", "gehalten"], ["open", "kept"], ["offen", "gehalten"]]
 
 
 def test_a_template_drawn_within_another_language_does_not_change_the_outer_one():

@@ -63,10 +63,12 @@ def _load_once() -> None:
     to each of them, and so copy their pages.
     """
     from django.db import connections
+    from django.template import engines
     from django.urls import get_resolver
 
     import_module("kundenkreis.wsgi")
     get_resolver().url_patterns  # noqa: B018
+    engines["jinja2"].env.compile_all()  # type: ignore[attr-defined]
     connections.close_all()
     keep_few_heaps()
     gc.collect()

@@ -6,6 +6,8 @@ given to relations. Confidential cases know only their requester and the
 persons named for their type, whatever else somebody is.
 """
 
+from functools import lru_cache
+
 from kundenkreis.cases.models import Case
 from kundenkreis.teams.viewer import ADMIN, HR, MANAGEMENT, WORKS_COUNCIL, Viewer
 
@@ -89,3 +91,13 @@ def _to_case(viewer: Viewer, case: Case) -> set[str]:
 def may(viewer: Viewer, right: str, thing: Case | int | None = None) -> bool:
     """Whether a person has a right, in general or towards a thing. Raises KeyError for an unknown right."""
     return bool(RIGHTS[right] & relations(viewer, thing))
+
+
+def held(viewer: Viewer) -> frozenset[str]:
+    """Return every right that a person has in general: towards the company, not towards one case."""
+    return _held(relations(viewer))
+
+
+@lru_cache(maxsize=256)
+def _held(known: frozenset[str]) -> frozenset[str]:
+    return frozenset(right for right, has in RIGHTS.items() if has & known)

@@ -75,6 +75,11 @@ def signed_in(request: HttpRequest) -> Viewer | None:
 
 
 def _is_current(given: str, password: str) -> bool:
+    return any(hmac.compare_digest(given, hash_) for hash_ in _hashes(password))
+
+
+@lru_cache(maxsize=1024)
+def _hashes(password: str) -> tuple[str, ...]:
+    """Return what a session of a person with this password hash holds: with the present key and with older ones."""
     person = Person(password=password)
-    known = [person.get_session_auth_hash(), *person.get_session_auth_fallback_hash()]
-    return any(hmac.compare_digest(given, hash_) for hash_ in known)
+    return person.get_session_auth_hash(), *person.get_session_auth_fallback_hash()
