@@ -11,6 +11,7 @@ from kundenkreis.web.charts.scale import Scale, decimals, round_ticks
 from kundenkreis.web.charts.svg import element, level, picture, text
 from kundenkreis.web.numbers import number
 
+_SMALLEST = 1e-9  # a spread below it is none: it could not be drawn, nor counted in floats
 _FOOT, _TOP = 30, 10  # pixels below the plot for labels, and above it
 
 
@@ -75,7 +76,8 @@ def _range(points: Sequence[float | None], limits: Limits | None) -> Scale:
     if limits:
         values += [limits.lower, limits.upper]
     low, high = min(values), max(values)
-    air = (high - low or abs(high) or 1) * 0.12
+    spread = high - low or abs(high)
+    air = 0.12 * (spread if spread > _SMALLEST else 1)
     return Scale(low - air, high + air)
 
 
