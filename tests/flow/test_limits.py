@@ -9,7 +9,7 @@ import pytest
 from kundenkreis.flow import answer, close, intake, pledge, work
 from kundenkreis.flow.answer import Then
 from kundenkreis.flow.errors import Refused
-from kundenkreis.flow.limits import MOST_TEXT, within_years, written
+from kundenkreis.flow.limits import MOST_REASON, MOST_TEXT, line, within_years, written
 from kundenkreis.flow.pledge import NewPromise
 from kundenkreis.ledger.queries import facts_of
 from tests.cast import NOW, Cast, berlin
@@ -67,6 +67,23 @@ def test_requester_cannot_write_more_than_a_hundred_thousand_characters(tannhof:
         tannhof.ask("sandra", text=LONG)
     with pytest.raises(Refused, match=str(MOST_TEXT)):
         intake.write(case.pk, LONG, by=tannhof.viewer("sandra"), now=NOW)
+
+
+def test_line_keeps_every_word_and_is_never_cut_off():
+    assert line(" eins\r\nzwei\x00 ", 9, "title") == "eins zwei"
+
+    with pytest.raises(Refused, match=r"\b10\b") as refusal:
+        line("eins\nzweit", 9, "title")
+    assert refusal.value.field == "title"
+
+
+def test_what_was_said_on_the_phone_is_refused_rather_than_shortened(tannhof: Cast):
+    case = tannhof.ask("sandra")
+    at: dict[str, Any] = {"by": tannhof.viewer("aylin"), "now": NOW}
+    no = pledge.give(case.pk, NewPromise("callback", "", berlin(11, 18, 12)), **at)
+
+    with pytest.raises(Refused, match=str(MOST_REASON)):
+        pledge.attempt(case.pk, no, True, "a" * (MOST_REASON + 1), **at)
 
 
 @pytest.mark.parametrize("due", FAR)

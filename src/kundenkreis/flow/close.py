@@ -5,12 +5,11 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from kundenkreis.base.step import step
-from kundenkreis.base.text import one_line
 from kundenkreis.cases.models import Case
 from kundenkreis.flow import acts
 from kundenkreis.flow.errors import Refused
 from kundenkreis.flow.hand import put_down, take_up
-from kundenkreis.flow.limits import written
+from kundenkreis.flow.limits import MOST_REASON, line, written
 from kundenkreis.teams.viewer import Viewer
 
 
@@ -45,5 +44,5 @@ def withdraw(case_id: int, reason: str, *, by: Viewer, now: datetime) -> None:
     taken = take_up(case_id, now, by, "request.act")
     if not taken.hand.case.is_open:
         raise Refused(_("This request has already ended."))
-    acts.withdraw_case(taken.hand, by.id, one_line(reason, 300))
+    acts.withdraw_case(taken.hand, by.id, line(reason, MOST_REASON, "reason"))
     put_down(taken)

@@ -4,10 +4,11 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from kundenkreis.base.text import clean
+from kundenkreis.base.text import clean, one_line
 from kundenkreis.flow.errors import Refused
 
 MOST_TEXT = 100_000
+MOST_REASON = 300
 MOST_YEARS = 5
 
 
@@ -30,6 +31,19 @@ def typed(text: str, field: str = "text") -> str:
             % numbers,
             field,
         )
+    return text
+
+
+def line(text: str, most: int, field: str) -> str:
+    """Return a title or a reason on one line; it may be empty.
+
+    Raises Refused for more than `most` characters: what somebody wrote is
+    never cut off behind her back.
+    """
+    text = one_line(text, max(len(text), 1))
+    if len(text) > most:
+        numbers = {"most": most, "now": len(text)}
+        raise Refused(_("Please use at most %(most)s characters; these are %(now)s.") % numbers, field)
     return text
 
 

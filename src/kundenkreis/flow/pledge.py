@@ -5,16 +5,16 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from kundenkreis.base.step import step
-from kundenkreis.base.text import one_line
 from kundenkreis.flow import acts
 from kundenkreis.flow.acts import NewPromise
 from kundenkreis.flow.errors import Refused
 from kundenkreis.flow.hand import Hand, Taken, put_down, take_up
-from kundenkreis.flow.limits import within_years
+from kundenkreis.flow.limits import MOST_REASON, line, within_years
 from kundenkreis.promises.pledge import CALLBACK, DUE_DATE, MILESTONE, Pledge
 from kundenkreis.teams.viewer import Viewer
 
 GIVEN_BY_HAND = (CALLBACK, MILESTONE, DUE_DATE)
+MOST_PROMISED = 200
 __all__ = ["NewPromise", "attempt", "dispute", "give", "keep", "move", "withdraw"]
 
 
@@ -30,7 +30,7 @@ def give(case_id: int, new: NewPromise, *, by: Viewer, now: datetime) -> int:
 
 def check(new: NewPromise, hand: Hand) -> NewPromise:
     """Return the promise in order, or raise Refused with what is missing."""
-    text = one_line(new.text)
+    text = line(new.text, MOST_PROMISED, "text")
     if new.kind not in GIVEN_BY_HAND:
         raise Refused(_("Please choose a callback, a milestone or a date."), "kind")
     if new.kind != CALLBACK and not text:
@@ -76,11 +76,12 @@ def move(
     due = _new_date(taken.hand, due_at, due_day)
     if due <= taken.hand.now:
         raise Refused(_("The date lies in the past. Please choose a later one."), "due")
-    if not agreed and not one_line(reason):
+    reason = line(reason, MOST_REASON, "reason")
+    if not agreed and not reason:
         raise Refused(_("Please tell the requester why the date has to change."), "reason")
     if promise.kind == CALLBACK and window_from is not None and window_from >= due:
         raise Refused(_("The callback window has to begin before it ends."), "from")
-    acts.move(taken.hand, by.id, no, due, agreed=agreed, reason=one_line(reason, 300), window_from=window_from)
+    acts.move(taken.hand, by.id, no, due, agreed=agreed, reason=reason, window_from=window_from)
     put_down(taken)
 
 
@@ -99,7 +100,7 @@ def withdraw(case_id: int, no: int, reason: str, *, by: Viewer, now: datetime) -
     promise = _promise(taken, no)
     if promise.kind not in GIVEN_BY_HAND:
         raise Refused(_("An answer or a solution is owed until it is given. The requester can withdraw the request."))
-    acts.withdraw_promise(taken.hand, by.id, no, one_line(reason, 300))
+    acts.withdraw_promise(taken.hand, by.id, no, line(reason, MOST_REASON, "reason"))
     put_down(taken)
 
 
@@ -121,7 +122,7 @@ def attempt(case_id: int, no: int, reached: bool, note: str, *, by: Viewer, now:
     promise = _promise(taken, no)
     if promise.kind != CALLBACK:
         raise Refused(_("Only a callback has attempts."))
-    acts.attempt(taken.hand, by.id, no, reached=reached, text=one_line(note, 300))
+    acts.attempt(taken.hand, by.id, no, reached=reached, text=line(note, MOST_REASON, "text"))
     put_down(taken)
 
 
@@ -132,7 +133,7 @@ def dispute(case_id: int, no: int, reason: str, *, by: Viewer, now: datetime) ->
     promise = taken.hand.state.promises.get(no)
     if promise is None or promise.kind not in (MILESTONE, DUE_DATE):
         raise Refused(_("There is no such promise in this request."))
-    acts.dispute(taken.hand, by.id, no, one_line(reason, 300))
+    acts.dispute(taken.hand, by.id, no, line(reason, MOST_REASON, "reason"))
     if promise.verdict == "kept":
         raise Refused(_("This can be said for five working days. Please write to us instead."))
     put_down(taken)

@@ -6,21 +6,21 @@ from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
 from kundenkreis.base.step import step
-from kundenkreis.base.text import one_line
 from kundenkreis.cases.models import Step
 from kundenkreis.flow import path
 from kundenkreis.flow.errors import NotFound, Refused
 from kundenkreis.flow.hand import put_down, take_up
+from kundenkreis.flow.limits import line
 from kundenkreis.teams.viewer import Viewer
 
-MOST_STEPS = 30
+MOST_STEPS, MOST_TITLE = 30, 120
 
 
 @step
 def add_step(case_id: int, title: str, *, by: Viewer, now: datetime, after: int | None = None) -> Step:
     """Add a step at the end, or behind the position `after`."""
     taken = take_up(case_id, now, by, "case.steps")
-    title = one_line(title, 120)
+    title = line(title, MOST_TITLE, "title")
     if not title:
         raise Refused(_("Please say what is to be done in this step."), "title")
     mine = Step.objects.filter(case_id=case_id)
@@ -54,7 +54,7 @@ def change_step(
     found = next((step for step in steps if step.pk == step_id), None)
     if found is None:
         raise _no_step()
-    new = one_line(title or "", 120)
+    new = line(title or "", MOST_TITLE, "title")
     for changed in path.change(taken.hand, by.id, steps, found, title=new, owner_id=owner_id, state=state):
         changed.save()
     put_down(taken)

@@ -10,6 +10,7 @@ from kundenkreis.base.step import step
 from kundenkreis.base.text import clean, one_line
 from kundenkreis.flow.errors import NotFound, Refused
 from kundenkreis.flow.hand import put_down, take_up
+from kundenkreis.flow.limits import line
 from kundenkreis.flow.reactions import RECALENDAR, defer
 from kundenkreis.flow.settings.change import must_change, record_change, values_of
 from kundenkreis.promises.calendars import build, current
@@ -61,8 +62,8 @@ def store_company(new: CompanyFacts, *, by: int | None, now: datetime) -> Compan
     found = Company.objects.filter(pk=1).first()
     before = values_of(found, _COMPANY) if found else {}
     row = found or Company(pk=1)
-    row.name, row.state, row.zone = one_line(new.name, 120), new.state, new.zone
-    row.purpose, row.phone, row.email = clean(new.purpose).strip(), one_line(new.phone, 40), new.email.strip()
+    row.name, row.state, row.zone = line(new.name, 120, "name"), new.state, new.zone
+    row.purpose, row.phone, row.email = clean(new.purpose).strip(), line(new.phone, 40, "phone"), new.email.strip()
     row.save()
     record_change("company", 1, row.name, before, values_of(row, _COMPANY), by=by, now=now)
     return row

@@ -6,9 +6,10 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from kundenkreis.base.step import step
-from kundenkreis.base.text import clean, one_line
+from kundenkreis.base.text import clean
 from kundenkreis.cases.models import Case
 from kundenkreis.flow.errors import NotFound, Refused
+from kundenkreis.flow.limits import line
 from kundenkreis.flow.settings.change import must_change, record_change, values_of
 from kundenkreis.people.models import Organisation, Person, Role
 from kundenkreis.teams.models import Membership, Skill, Team
@@ -38,7 +39,7 @@ def save_team(new: TeamPlan, *, by: Viewer, now: datetime, team_id: int | None =
 
 def store_team(new: TeamPlan, *, team_id: int | None, by: int | None, now: datetime) -> Team:
     """Store a team inside a step."""
-    name = one_line(new.name, 80)
+    name = line(new.name, 80, "name")
     if not name:
         raise Refused(_("Please enter a name for the team."), "name")
     if Team.objects.filter(name=name).exclude(pk=team_id or 0).exists():
@@ -52,7 +53,7 @@ def store_team(new: TeamPlan, *, team_id: int | None, by: int | None, now: datet
     before = values_of(found, _TEAM) if found else {}
     row = found or Team()
     row.name, row.organisation, row.is_active = name, department, new.is_active
-    row.purpose, row.phone, row.email = clean(new.purpose).strip(), one_line(new.phone, 40), new.email.strip()
+    row.purpose, row.phone, row.email = clean(new.purpose).strip(), line(new.phone, 40, "phone"), new.email.strip()
     row.save()
     record_change("team", row.pk, row.name, before, values_of(row, _TEAM), by=by, now=now)
     return row
@@ -74,7 +75,7 @@ def store_membership(team_id: int, person_id: int, part: str, function: str, *, 
         raise Refused(_("Please choose member or coach."), "part")
     found = Membership.objects.filter(team=team, person=person).first()
     before = values_of(found, ("part", "function")) if found else {"part": "", "function": ""}
-    after = {"part": part, "function": one_line(function, 80) if part else ""}
+    after = {"part": part, "function": line(function, 80, "function") if part else ""}
     if part != Membership.Part.MEMBER and _has_taken(team_id, person_id):
         raise Refused(_("This person has open requests in the team. Please hand them over first."), "part")
     if not part:
@@ -110,7 +111,7 @@ def set_roles(person_id: int, roles: list[str], *, by: Viewer, now: datetime) ->
 def save_skill(name: str, name_en: str, *, by: Viewer, now: datetime, skill_id: int | None = None) -> Skill:
     """Add a skill that requests may need, or rename one."""
     must_change(by)
-    name = one_line(name, 80)
+    name = line(name, 80, "name")
     if not name:
         raise Refused(_("Please enter a name for the skill."), "name")
     if Skill.objects.filter(name=name).exclude(pk=skill_id or 0).exists():
@@ -118,7 +119,7 @@ def save_skill(name: str, name_en: str, *, by: Viewer, now: datetime, skill_id: 
     found = Skill.objects.filter(pk=skill_id).first() if skill_id else None
     before = values_of(found, ("name", "name_en")) if found else {}
     row = found or Skill()
-    row.name, row.name_en = name, one_line(name_en, 80)
+    row.name, row.name_en = name, line(name_en, 80, "name_en")
     row.save()
     record_change("skill", row.pk, row.name, before, values_of(row, ("name", "name_en")), by=by.id, now=now)
     return row

@@ -12,6 +12,7 @@ from kundenkreis.base.text import one_line
 from kundenkreis.cases.forms import FormError, fields_of
 from kundenkreis.cases.models import RequestType, Urgency
 from kundenkreis.flow.errors import Refused
+from kundenkreis.flow.limits import line
 from kundenkreis.flow.settings.change import must_change, record_change, values_of
 from kundenkreis.people.models import Person
 from kundenkreis.promises.models import Target
@@ -24,6 +25,7 @@ _TYPE = (
     *("name", "name_en", "purpose", "purpose_en", "short_name", "icon", "team_id", "to_customer_team", "form"),
     *("process", "is_confidential", "is_active", "position"),
 )
+_MOST = {"name": 80, "name_en": 80, "purpose": 240, "purpose_en": 240, "short_name": 24}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,8 @@ def store_type(new: TypePlan, *, type_id: int | None, by: int | None, now: datet
     for name in _TYPE:
         value = getattr(new, name)
         setattr(row, name, [dict(item) for item in value] if name in ("form", "process") else value)
-    row.name, row.purpose = one_line(new.name, 80), one_line(new.purpose, 240)
+    for name, most in _MOST.items():
+        setattr(row, name, line(getattr(new, name), most, name))
     row.save()
     row.readers.set(Person.objects.filter(pk__in=new.readers, is_active=True))
     row.skills.set(Skill.objects.filter(pk__in=new.skills))

@@ -11,19 +11,17 @@ from kundenkreis.cases.head import Head
 from kundenkreis.flow import agree, close, intake, pledge
 from kundenkreis.flow.errors import NotAllowed, NotFound, Refused
 from kundenkreis.flow.rights import may
-from kundenkreis.promises.of_case import Promised, of_case
+from kundenkreis.promises.of_case import of_case
 from kundenkreis.web import clock
 from kundenkreis.web.fields import Field
 from kundenkreis.web.pages import render
 from kundenkreis.web.portal.doors import At
 from kundenkreis.web.portal.listed import who
-from kundenkreis.web.portal.pledges import tell
+from kundenkreis.web.portal.pledges import Told, tell
 from kundenkreis.web.portal.request import Typed, own_case, show
 from kundenkreis.web.portal.sheet import MOST_TEXT
 from kundenkreis.web.portal.words import until
 from kundenkreis.web.toasts import toast
-
-MOST_REASON = 300
 
 
 def _back(at: At, place: str = "") -> HttpResponseRedirect:
@@ -85,9 +83,10 @@ def withdraw(request: HttpRequest, at: At) -> HttpResponse:
     _only_own(found, at)
     if request.method != "POST":
         return _ask_for_reason(request, at, found, "portal/withdrawal.html", reason)
-    if len(reason) > MOST_REASON:
-        return _ask_for_reason(request, at, found, "portal/withdrawal.html", reason, _reason_too_long(reason))
-    close.withdraw(at.case_id, reason, by=at.viewer, now=clock.now())
+    try:
+        close.withdraw(at.case_id, reason, by=at.viewer, now=clock.now())
+    except Refused as refused:
+        return _ask_for_reason(request, at, found, "portal/withdrawal.html", reason, refused.message)
     toast(request, _("Your request is withdrawn. You can open it again at any time."))
     return _back(at)
 
@@ -104,23 +103,26 @@ def dispute(request: HttpRequest, at: At, no: int) -> HttpResponse:
     """Say that a milestone or date was not kept, and why."""
     found, reason = own_case(at), request.POST.get("reason", "")
     _only_own(found, at)
-    promised = _promise(at.case_id, no)
-    more: dict[str, Any] = {"no": no, "promise": tell(promised, clock.now())}
+    more: dict[str, Any] = {"no": no, "promise": _promise(at.case_id, no)}
     if request.method != "POST":
         return _ask_for_reason(request, at, found, "portal/dispute.html", reason, **more)
-    if not reason.strip() or len(reason) > MOST_REASON:
-        problem = _reason_too_long(reason) if reason.strip() else _("Please write what was not kept.")
-        return _ask_for_reason(request, at, found, "portal/dispute.html", reason, problem, **more)
-    pledge.dispute(at.case_id, no, reason, by=at.viewer, now=clock.now())
+    try:
+        if not reason.strip():
+            raise Refused(_("Please write what was not kept."), "reason")
+        pledge.dispute(at.case_id, no, reason, by=at.viewer, now=clock.now())
+    except Refused as refused:
+        return _ask_for_reason(request, at, found, "portal/dispute.html", reason, refused.message, **more)
     toast(request, _("We have noted it. The promise now counts as not kept."))
     return _back(at)
 
 
-def _promise(case_id: int, no: int) -> Promised:
+def _promise(case_id: int, no: int) -> Told:
+    """Return a promise that can be disputed, in words."""
     found = next((p for p in of_case(case_id) if p.no == no), None)
-    if found is None or not tell(found, clock.now()).may_dispute:
+    told = tell(found, clock.now()) if found else None
+    if told is None or not told.may_dispute:
         raise NotFound(_("This can be said for five working days. Please write to us instead."))
-    return found
+    return told
 
 
 def _must_act(found: Head, at: At) -> None:
@@ -133,11 +135,6 @@ def _only_own(found: Head, at: At) -> None:
     """Pages that ask before acting are for the requester herself; the steps ask again."""
     if found.case.person_id != at.viewer.id:
         raise NotFound(_("There is no such request, or you are not among the people who may see it."))
-
-
-def _reason_too_long(reason: str) -> str:
-    values = {"most": MOST_REASON, "now": len(reason)}
-    return _("Please use at most %(most)s characters; these are %(now)s.") % values
 
 
 def _ask_for_reason(
