@@ -62,7 +62,7 @@ def test_several_are_taken_each_for_itself(tannhof: Cast):
     work.take(theirs.pk, by=tannhof.viewer("jonas"), now=tannhof.now)
     client = browser(tannhof, "aylin", "en")
 
-    client.post("/queue/takings", {"case": [free.pk, theirs.pk, third.pk, foreign.pk, "x", "-1", "9" * 30]})
+    client.post("/queue/takings", {"case": [free.pk, theirs.pk, third.pk, foreign.pk]})
 
     assert [holder(case) for case in (free, theirs, third, foreign)] == [
         "Aylin Demir",
@@ -74,6 +74,16 @@ def test_several_are_taken_each_for_itself(tannhof: Cast):
     assert "You have taken 2 requests." in page
     assert f"Jonas Brandl was faster and has {theirs.pk}." in page
     assert f"{foreign.pk}: There is no such request" in page
+
+
+@pytest.mark.parametrize("nonsense", ["x", "-1", "9" * 30, "9" * 5000])
+def test_what_is_no_number_takes_nothing(tannhof: Cast, nonsense: str):
+    case = tannhof.ask("sandra")
+
+    answered = browser(tannhof, "aylin").post("/queue/takings", {"case": [case.pk, nonsense]})
+
+    assert answered.status_code == 400
+    assert holder(case) == ""
 
 
 def test_nothing_selected_says_so(tannhof: Cast):
@@ -93,10 +103,10 @@ def test_keys_lead_to_the_form_of_the_selected_request(tannhof: Cast, step: str,
     assert answer.headers["Location"].startswith(f"/cases/{case.pk}/{leads_to}")
 
 
-def test_unknown_step_or_case_leads_back(tannhof: Cast):
+def test_step_without_a_case_leads_back(tannhof: Cast):
     client = browser(tannhof, "aylin")
 
-    assert client.post("/queue/next-step", {"step": "burn", "case": "1"}).headers["Location"] == "/queue"
+    assert client.post("/queue/next-step", {"step": "burn", "case": "1"}).status_code == 400
     assert client.post("/queue/next-step", {"step": "rest"}).headers["Location"] == "/queue"
     assert client.get("/queue/next-step").status_code == 405
 

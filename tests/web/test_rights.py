@@ -104,12 +104,14 @@ def _expected(scene: Scene, address: Address, method: str, role: str) -> str:
 
 
 def _class(answered: HttpResponse) -> str:
-    """Return what became of a request; a form that is not in order (409, 422) was let in as well."""
+    """Return what became of a request; what is not in order (400, 409, 422) was let in as well."""
     status = answered.status_code
     if status == 302 and answered.headers["Location"].startswith("/accounts/login"):
         return "sign in"
     # 503 is how the address for monitoring says that no worker runs in a test.
-    return "in" if status in (200, 204, 302, 303, 409, 422, 503) else "out" if status in (403, 404, 405) else "broken"
+    if status in (200, 204, 302, 303, 400, 409, 422, 503):
+        return "in"
+    return "out" if status in (403, 404, 405) else "broken"
 
 
 @contextmanager

@@ -223,9 +223,13 @@ def test_number_of_statements_does_not_grow(tannhof: Cast, hands: Hands):
     assert counts[0] == counts[1] <= 12
 
 
-@pytest.mark.parametrize("query", ["team=99", "team=x&not=%00", "not=" + "9" * 40, "not=1&not=1&not=-1"])
-def test_nonsense_in_the_address_is_left_out(tannhof: Cast, query: str):
-    assert browser(tannhof, "aylin").get(f"/today?{query}").status_code == 200
+@pytest.mark.parametrize("query", ["team=x", "not=%00", "not=" + "9" * 40, "not=1&not=1&not=-1"])
+def test_nonsense_in_the_address_is_said(tannhof: Cast, query: str):
+    assert browser(tannhof, "aylin").get(f"/today?{query}").status_code == 400
+
+
+def test_team_of_others_leads_to_ones_own(tannhof: Cast):
+    assert browser(tannhof, "aylin").get(f"/today?team={tannhof.teams['buchhaltung'].pk}").status_code == 200
 
 
 def test_only_people_at_a_desk_have_a_day(tannhof: Cast):

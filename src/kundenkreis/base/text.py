@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+MOST_DIGITS = 18
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -21,6 +22,14 @@ def one_line(text: str, limit: int = 200) -> str:
     """Return a title: cleaned, on one line, at most `limit` characters."""
     line = " ".join(clean(text).split())
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
+def whole_number(text: str) -> int | None:
+    """Return the number that somebody wrote in plain digits; None for anything else, and for more than 18 digits.
+
+    A database holds that much, and Python itself refuses to read very long ones.
+    """
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS else None
 
 
 def sort_key(name: str) -> str:

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Self
 
+from kundenkreis.base.text import whole_number
+
 ALL, UNOWNED, MINE, RISK, DATED, RESTING = "all", "unowned", "mine", "risk", "dated", "resting"
 VIEWS = (ALL, UNOWNED, MINE, RISK, DATED, RESTING)
 LONGEST_SEARCH = 200
@@ -60,10 +62,8 @@ def _id(value: Any) -> tuple[bool, int | None]:
     """Return whether a value can be understood, and the id it names."""
     if value in (None, "", "0", 0):
         return True, None
-    text = str(value)
-    if not (text.isascii() and text.isdigit() and len(text) <= 18):
-        return False, None
-    return True, int(text)
+    found = whole_number(str(value))
+    return found is not None, found
 
 
 def _is_on(value: Any) -> bool:

@@ -14,13 +14,14 @@ from django.views.decorators.vary import vary_on_headers
 from kundenkreis.flow.errors import Meanwhile, NotAllowed, NotFound, StepError
 from kundenkreis.flow.rights import may
 from kundenkreis.teams.viewer import Viewer
+from kundenkreis.web.asked import BadAddress
 from kundenkreis.web.clock import now
 from kundenkreis.web.toasts import toasts
 from kundenkreis.web.who import Asked
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
-_STATUS: dict[type[StepError], int] = {NotFound: 404, NotAllowed: 403, Meanwhile: 409}
+_STATUS: dict[type[StepError], int] = {BadAddress: 400, NotFound: 404, NotAllowed: 403, Meanwhile: 409}
 
 
 def page(right: str, *methods: str, post: str = "") -> Callable[[View[P]], View[P]]:
@@ -48,7 +49,7 @@ def page(right: str, *methods: str, post: str = "") -> Callable[[View[P]], View[
             try:
                 return view(request, *args, **kwargs)
             except StepError as refused:
-                return error(request, _STATUS.get(type(refused), 409), refused.message)
+                return refusal(request, refused)
 
         guarded.right, guarded.post_right = right, needed  # type: ignore[attr-defined]
         guarded.methods = allowed  # type: ignore[attr-defined]
@@ -94,6 +95,11 @@ def render(
 def error(request: HttpRequest, status: int, message: str = "") -> HttpResponse:
     """Answer with a page that says what went wrong and what to do next."""
     return render(request, f"{status if status in KNOWN else 400}.html", {"message": message}, status=status)
+
+
+def refusal(request: HttpRequest, refused: StepError) -> HttpResponse:
+    """Answer with a page that says what a step or an address refused."""
+    return error(request, _STATUS.get(type(refused), 409), refused.message)
 
 
 KNOWN = (400, 403, 404, 409, 429, 500)

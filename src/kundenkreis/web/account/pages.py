@@ -13,7 +13,8 @@ from django.views.decorators.http import require_POST
 from kundenkreis.flow import preferences
 from kundenkreis.people.models import Language
 from kundenkreis.web import clock
-from kundenkreis.web.pages import page, render, viewer_of
+from kundenkreis.web.asked import unreadable
+from kundenkreis.web.pages import page, refusal, render, viewer_of
 from kundenkreis.web.returns import back_to
 from kundenkreis.web.toasts import toast
 
@@ -60,10 +61,10 @@ def index(request: HttpRequest) -> HttpResponse:
 def language(request: HttpRequest) -> HttpResponse:
     """Speak another language from now on: kept on the person, or in a cookie where nobody has signed in."""
     wanted = request.POST.get("language", "")
+    if wanted not in Language.values:
+        return refusal(request, unreadable())
     answer = redirect(back_to(request, reverse("start")))
     viewer = getattr(request, "viewer", None)
-    if wanted not in Language.values:
-        return answer
     if viewer is not None:
         preferences.set_language(wanted, by=viewer, now=clock.now())
     answer.set_cookie(

@@ -1,12 +1,13 @@
 """Looking at a case: its page, older messages, its whole history, its files, and who else is there."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import cast
 
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from kundenkreis.base.text import whole_number
 from kundenkreis.cases.conversation import FIRST_PLACE
 from kundenkreis.cases.happenings import MOST, happenings
 from kundenkreis.cases.history import KINDS, line
@@ -15,7 +16,8 @@ from kundenkreis.flow.attend import attend
 from kundenkreis.flow.errors import NotFound
 from kundenkreis.promises.of_case import of_case
 from kundenkreis.replies.queries import desk, taken_back, unread
-from kundenkreis.web import clock
+from kundenkreis.web import asked, clock
+from kundenkreis.web.asked import unreadable
 from kundenkreis.web.cases.opened import ANYBODY, Opened, open_case
 from kundenkreis.web.cases.page import Panel, older, show
 from kundenkreis.web.cases.words import names
@@ -38,24 +40,26 @@ def case(request: HttpRequest, case_id: int) -> HttpResponse:
 
 
 def _place(text: str) -> tuple[datetime, int]:
-    """Return the place of a message (time~number), or that behind the newest one if it is no place."""
-    moment, _sign, number = text.partition("~")
+    """Return the place of a message (time~number), or that behind the newest one. Raises BadAddress for nonsense."""
+    if not text:
+        return FIRST_PLACE
+    moment, _sign, no = text.partition("~")
+    number = whole_number(no)
     try:
-        at = datetime.fromisoformat(moment)
-    except ValueError:
-        return FIRST_PLACE
-    if at.tzinfo is None or not number.isascii() or not number.isdigit():
-        return FIRST_PLACE
-    return at, min(int(number), _LAST_ID)
+        at = datetime.fromisoformat(moment).astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise unreadable() from None
+    if number is None:
+        raise unreadable()
+    return at, number
 
 
 def _writing(request: HttpRequest, opened: Opened) -> Writing:
     """Return the writing fields: which one is open, and what was to go with a reply that was taken back."""
-    again = request.GET.get("again", "")
-    then = taken_back(min(int(again), _LAST_ID), opened.viewer.id) if again.isascii() and again.isdigit() else None
+    again = asked.number(request.GET, "again")
+    then = taken_back(again, opened.viewer.id) if again is not None else None
     writing = written_again(then) if then else Writing()
-    tab = request.GET.get("write", "")
-    writing.tab = tab if tab in TABS else "reply"
+    writing.tab = asked.choice(request.GET, "write", TABS, "reply")
     return writing
 
 
@@ -65,9 +69,8 @@ def history(request: HttpRequest, case_id: int) -> HttpResponse:
     opened = open_case(request, case_id)
     if not opened.at_desk:
         raise NotFound(_("There is no such request, or you are not among the people who may see it."))
-    text = request.GET.get("before", "")
-    before = min(int(text), _LAST_ID) if text.isascii() and text.isdigit() else _LAST_ID
-    found = happenings(case_id, KINDS, before=before)
+    before = asked.number(request.GET, "before")
+    found = happenings(case_id, KINDS, before=_LAST_ID if before is None else before)
     told = names(of_case(case_id), opened.now)
     context = {
         "lines": [line(h, told) for h in reversed(found)],
@@ -81,8 +84,8 @@ def presence(request: HttpRequest, case_id: int) -> HttpResponse:
     """Say that one has the case open, and hear who else has."""
     viewer, now = viewer_of(request), clock.now()
     found = attend(case_id, bool(request.POST.get("writing")), by=viewer, now=now)
-    seen = request.GET.get("seen", "")
-    news = seen.isascii() and seen.isdigit() and unread(found, min(int(seen[:20]), _LAST_ID)) > 0
+    seen = asked.number(request.GET, "seen")
+    news = seen is not None and unread(found, seen) > 0
     return render(
         request, "cases/_presence.html", {"present": desk(case_id, viewer, now).present, "news": news, "case": found}
     )

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import QueryDict
 from django.utils import timezone
 
+from kundenkreis.base.text import whole_number
 from kundenkreis.flow.acts import NewPromise
 from kundenkreis.flow.answer import Then
 from kundenkreis.replies.queries import Desk
@@ -70,8 +71,7 @@ def typed_reply(data: QueryDict) -> Writing:
 
 def seen_until(data: QueryDict) -> int:
     """Return how far the writer had read; with nonsense she has read nothing."""
-    text = data.get("seen", "")
-    return min(int(text), _MOST_SEEN) if text.isascii() and text.isdigit() else 0
+    return min(whole_number(data.get("seen", "")) or 0, _MOST_SEEN)
 
 
 def then_of(writing: Writing, now: datetime) -> Then:

@@ -1,13 +1,13 @@
 """The catalogue of evaluations, and who looked at what."""
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
 
 from kundenkreis.flow.rights import may
 from kundenkreis.reports import queries
 from kundenkreis.reports.catalogue import ENTRIES
+from kundenkreis.web.asked import number
 from kundenkreis.web.catalogue.words import AUDIENCES, LEVELS, scope_words
-from kundenkreis.web.pages import error, page, render, viewer_of
+from kundenkreis.web.pages import page, render, viewer_of
 
 SHOWN = 50
 
@@ -15,12 +15,10 @@ SHOWN = 50
 @page("catalogue.see")
 def index(request: HttpRequest) -> HttpResponse:
     """Show every evaluation that may run; to the works council also who ran it."""
-    text = request.GET.get("before", "")
-    if text and not (text.isascii() and text.isdigit() and len(text) < 19):
-        return error(request, 400, _("This address has a number that cannot be read. Please start at the first page."))
+    before = number(request.GET, "before")
     context = {"entries": _entries(), "reads_log": may(viewer_of(request), "access_log.see"), "next": "", "log": []}
     if context["reads_log"]:
-        found = queries.accesses(SHOWN + 1, int(text) if text else None)
+        found = queries.accesses(SHOWN + 1, before)
         context["next"] = f"?before={found[SHOWN - 1].id}#log" if len(found) > SHOWN else ""
         context["log"] = [(line, _what(line.what), scope_words(line.scope)) for line in found[:SHOWN]]
     return render(request, "catalogue/index.html", context)

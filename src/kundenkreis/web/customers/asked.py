@@ -6,15 +6,14 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from kundenkreis.base.text import one_line
+from kundenkreis.base.text import one_line, whole_number
 from kundenkreis.cases.customers import Wanted
-from kundenkreis.flow.errors import Refused
 from kundenkreis.people.models import Organisation
 from kundenkreis.teams.reference import teams
+from kundenkreis.web.asked import BadAddress, choice, number, unreadable
 
 NOBODY, WHAT = "none", ("organisation", "person")
 PATH = "/customers"
-_LONGEST = 18  # digits of a number that a database can hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +37,20 @@ class Asked:
 
 
 def asked(query: QueryDict) -> Asked:
-    """Read q, kind, what, team, within and after. Raises Refused with a sentence for what cannot be read."""
-    kind, what = query.get("kind", ""), query.get("what", "")
-    if kind not in ("", *Organisation.Kind.values) or what not in ("", *WHAT):
-        raise Refused(_("There is no such filter. Please choose one from the list."))
-    within = query.get("within", "")
-    wanted = Wanted(one_line(query.get("q", ""), 100), kind, _team(query.get("team", "")), what)
-    return Asked(replace(wanted, within=_number(within) if within else None), _after(query.get("after", "")))
+    """Read q, kind, what, team, within and after. Raises BadAddress for what cannot be read."""
+    kind, what = choice(query, "kind", Organisation.Kind.values), choice(query, "what", WHAT)
+    wanted = Wanted(one_line(query.get("q", ""), 100), kind, _team(query), what)
+    return Asked(replace(wanted, within=number(query, "within")), _after(query.get("after", "")))
 
 
-def _team(text: str) -> int | None:
-    if not text:
-        return None
-    if text == NOBODY:
+def _team(query: QueryDict) -> int | None:
+    """Return the team; 0 for customers without one, None for all."""
+    if query.get("team") == NOBODY:
         return 0
-    if _number(text) not in teams():
-        raise Refused(_("There is no such team. Please choose one from the list."))
-    return _number(text)
+    team_id = number(query, "team")
+    if team_id is not None and team_id not in teams():
+        raise BadAddress(_("There is no such team. Please choose one from the list."))
+    return team_id
 
 
 def _after(text: str) -> tuple[str, str, int] | None:
@@ -62,16 +58,7 @@ def _after(text: str) -> tuple[str, str, int] | None:
         return None
     key, _tilde, rest = text.rpartition("~")
     key, _tilde, letter = key.rpartition("~")
-    if letter not in ("o", "p") or "\x00" in key:
-        raise _unreadable()
-    return key, letter, _number(rest)
-
-
-def _number(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) <= _LONGEST):
-        raise _unreadable()
-    return int(text)
-
-
-def _unreadable() -> Refused:
-    return Refused(_("This address has a part that cannot be read. Please start at the first page of the list."))
+    place = whole_number(rest)
+    if letter not in ("o", "p") or "\x00" in key or place is None:
+        raise unreadable()
+    return key, letter, place

@@ -7,11 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from kundenkreis.cases.customers import customers
-from kundenkreis.flow.errors import Refused
 from kundenkreis.people.models import Organisation
 from kundenkreis.teams.reference import teams
 from kundenkreis.web.customers.asked import NOBODY, Asked, asked
-from kundenkreis.web.pages import error, page, render, viewer_of
+from kundenkreis.web.pages import page, render, viewer_of
 
 SHOWN = 50
 
@@ -19,10 +18,7 @@ SHOWN = 50
 @page("customers.see")
 def index(request: HttpRequest) -> HttpResponse:
     """Show customers by name: organisations and people, internal and external in one list."""
-    try:
-        wanted = asked(request.GET)
-    except Refused as refused:
-        return error(request, 400, refused.message)
+    wanted = asked(request.GET)
     found = customers(viewer_of(request), wanted.wanted, limit=SHOWN + 1, after=wanted.after)
     more = wanted.address(after=found[SHOWN - 1].place) if len(found) > SHOWN else ""
     context = {

@@ -13,11 +13,10 @@ from kundenkreis.flow.rights import may
 from kundenkreis.people import queries
 from kundenkreis.people.models import Organisation
 from kundenkreis.teams.queries import team_of
-from kundenkreis.web import clock
-from kundenkreis.web.customers.before import before
+from kundenkreis.web import asked, clock
 from kundenkreis.web.customers.forms import NoteForm, OrganisationForm, TeamForm, add_refusal, values_of
 from kundenkreis.web.customers.panel import panel
-from kundenkreis.web.pages import error, page, render, viewer_of
+from kundenkreis.web.pages import page, render, viewer_of
 from kundenkreis.web.toasts import toast
 
 PEOPLE = 12
@@ -34,11 +33,7 @@ def found(organisation_id: int) -> Organisation:
 @page("customers.see")
 def show(request: HttpRequest, organisation_id: int) -> HttpResponse:
     """Show an organisation."""
-    try:
-        older_than = before(request.GET)
-    except Refused as refused:
-        return error(request, 400, refused.message)
-    return answer(request, found(organisation_id), older_than=older_than)
+    return answer(request, found(organisation_id), older_than=asked.number(request.GET, "before"))
 
 
 def answer(
@@ -68,7 +63,7 @@ def answer(
 @page("customers.change", "GET", "POST")
 def create(request: HttpRequest) -> HttpResponse:
     """Add an organisation."""
-    form = OrganisationForm(request.POST or None)
+    form = OrganisationForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             made = steps.add_organisation(form.cleaned_data, by=viewer_of(request), now=clock.now())
@@ -84,7 +79,9 @@ def create(request: HttpRequest) -> HttpResponse:
 def change(request: HttpRequest, organisation_id: int) -> HttpResponse:
     """Change the base data of an organisation."""
     organisation = found(organisation_id)
-    form = OrganisationForm(request.POST or None, initial=values_of(organisation, OrganisationForm))
+    form = OrganisationForm(
+        request.POST if request.method == "POST" else None, initial=values_of(organisation, OrganisationForm)
+    )
     if request.method == "POST" and form.is_valid():
         try:
             steps.change_organisation(organisation_id, form.cleaned_data, by=viewer_of(request), now=clock.now())

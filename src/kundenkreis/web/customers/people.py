@@ -13,12 +13,11 @@ from kundenkreis.flow.rights import may
 from kundenkreis.people import queries
 from kundenkreis.people.models import Organisation, Person
 from kundenkreis.teams.viewer import Viewer
-from kundenkreis.web import clock
-from kundenkreis.web.customers.before import before
+from kundenkreis.web import asked, clock
 from kundenkreis.web.customers.forms import NoteForm, PersonForm, add_refusal, values_of
 from kundenkreis.web.customers.organisations import found as found_organisation
 from kundenkreis.web.customers.panel import panel
-from kundenkreis.web.pages import error, page, render, viewer_of
+from kundenkreis.web.pages import page, render, viewer_of
 from kundenkreis.web.toasts import toast
 
 
@@ -33,10 +32,7 @@ def found(viewer: Viewer, person_id: int) -> Person:
 @page("customers.see")
 def show(request: HttpRequest, person_id: int) -> HttpResponse:
     """Show a person."""
-    try:
-        older_than = before(request.GET)
-    except Refused as refused:
-        return error(request, 400, refused.message)
+    older_than = asked.number(request.GET, "before")
     return answer(request, found(viewer_of(request), person_id), older_than=older_than)
 
 
@@ -63,7 +59,7 @@ def answer(
 def create(request: HttpRequest, organisation_id: int) -> HttpResponse:
     """Add a person who speaks for an organisation."""
     organisation, viewer = found_organisation(organisation_id), viewer_of(request)
-    form = PersonForm(request.POST or None, initial={"language": viewer.language})
+    form = PersonForm(request.POST if request.method == "POST" else None, initial={"language": viewer.language})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -85,7 +81,10 @@ def change(request: HttpRequest, person_id: int) -> HttpResponse:
         raise NotAllowed(_("This person signs in here. An administrator can change her data in the settings."))
     accounts = queries.accounts_of(person)
     function = accounts[0].function if accounts else ""
-    form = PersonForm(request.POST or None, initial={**values_of(person, PersonForm), "function": function})
+    form = PersonForm(
+        request.POST if request.method == "POST" else None,
+        initial={**values_of(person, PersonForm), "function": function},
+    )
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:

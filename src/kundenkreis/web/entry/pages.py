@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kundenkreis.base.text import one_line
+from kundenkreis.base.text import one_line, whole_number
 from kundenkreis.cases.asking import AskingFor, accounts_of, offered, usual
 from kundenkreis.cases.callers import find_callers
 from kundenkreis.cases.customers import find_person
@@ -34,7 +34,6 @@ from kundenkreis.web.pages import page, render, viewer_of
 from kundenkreis.web.portal.before import before
 from kundenkreis.web.portal.new import onward
 from kundenkreis.web.portal.questions import own_questions
-from kundenkreis.web.portal.requests import number_in
 from kundenkreis.web.portal.sheet import Sheet, check, fill
 from kundenkreis.web.toasts import toast
 
@@ -64,8 +63,11 @@ def new(request: HttpRequest) -> HttpResponse:
     if not caller.accounts or not caller.types:
         return render(request, "entry/nothing.html", {"person": caller.person}, status=409)
     sheet = fill(_type(caller.types, typed), caller.accounts, typed, request.FILES)
+    if typed.get("type") and typed.get("type") != str(sheet.wanted.id):
+        sheet.errors["type"] = _("Please choose one of the answers.")
     if request.method != "POST" or typed.get("intent") == "show":
-        return _form(request, viewer, caller, sheet)
+        wrong = 422 if request.method == "POST" else 400
+        return _form(request, viewer, caller, sheet, status=wrong if sheet.errors else 200)
     return _send(request, viewer, caller, sheet)
 
 
@@ -77,7 +79,7 @@ def _search(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 def _caller(viewer: Viewer, typed: QueryDict) -> Caller:
-    number = number_in(typed.get("person", ""))
+    number = whole_number(typed.get("person", ""))
     person = find_person(viewer, number) if number else None
     if person is None or not person.is_active:
         raise NotFound(_("There is no such customer, or your team has nothing to do with her or him."))
@@ -85,7 +87,7 @@ def _caller(viewer: Viewer, typed: QueryDict) -> Caller:
 
 
 def _type(types: Sequence[TypeFacts], typed: QueryDict) -> TypeFacts:
-    """Return the kind of request chosen, else the usual one; nonsense is passed over."""
+    """Return the kind of request chosen, else the usual one."""
     chosen = next((one for one in types if str(one.id) == typed.get("type")), None)
     return chosen or usual() or types[0]
 
@@ -120,7 +122,7 @@ def _form(request: HttpRequest, viewer: Viewer, caller: Caller, sheet: Sheet, st
         "now": clock.now(),
         "person": caller.person,
         "sheet": sheet,
-        "type": type_question(caller.types, sheet.wanted, viewer.language),
+        "type": type_question(caller.types, sheet, viewer.language),
         "whose": whose_question(sheet),
         "own": own_questions(sheet, viewer.language),
         "about": about_questions(sheet),

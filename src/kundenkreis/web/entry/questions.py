@@ -28,10 +28,11 @@ _IMPACTS = {
 _PURPOSE = gettext_lazy("What the person asked says about it; the urgency follows from both answers.")
 
 
-def type_question(offered: Iterable[TypeFacts], chosen: TypeFacts, language: str) -> Field:
+def type_question(offered: Iterable[TypeFacts], sheet: Sheet, language: str) -> Field:
     """Return the question what kind of request it is; choosing another one brings its own questions."""
-    options = [Option(str(one.id), one.title(language), one == chosen) for one in offered]
-    return Field("type", "type", _("What kind of request is it?"), "select", options=tuple(options))
+    options = tuple(Option(str(one.id), one.title(language), one == sheet.wanted) for one in offered)
+    errors = (sheet.errors["type"],) if "type" in sheet.errors else ()
+    return Field("type", "type", _("What kind of request is it?"), "select", errors=errors, options=options)
 
 
 def whose_question(sheet: Sheet) -> Field | None:

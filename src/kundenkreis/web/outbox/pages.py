@@ -15,7 +15,8 @@ from kundenkreis.mail import queries
 from kundenkreis.mail.models import Incoming, Letter
 from kundenkreis.mail.queries import LetterShown
 from kundenkreis.teams.reference import company
-from kundenkreis.web.pages import error, page, render, viewer_of
+from kundenkreis.web.asked import choice, number
+from kundenkreis.web.pages import page, render, viewer_of
 
 PAGE = 50
 # What stands in a letter can neither run nor load anything, nor lead our page elsewhere; only its own styles work.
@@ -47,10 +48,8 @@ def outbox_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
 @outbox_page
 def index(request: HttpRequest) -> HttpResponse:
     """List letters, newest first: all, or those that have not left."""
-    before, unsent = _before(request), request.GET.get("show") == "unsent"
-    if before is None:
-        return _unreadable(request)
-    rows = queries.letters(viewer_of(request), unsent=unsent, limit=PAGE + 1, before=before)
+    unsent = choice(request.GET, "show", ("unsent",)) == "unsent"
+    rows = queries.letters(viewer_of(request), unsent=unsent, limit=PAGE + 1, before=number(request.GET, "before"))
     more = _more("outbox", rows, {"show": "unsent"} if unsent else {})
     context = {"rows": rows[:PAGE], "unsent": unsent, "next": more, "kinds": _labels(Letter.Kind)}
     return render(request, "outbox/index.html", {**context, "states": _labels(Letter.State)})
@@ -59,10 +58,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @outbox_page
 def incoming(request: HttpRequest) -> HttpResponse:
     """List mails that came in and became nothing, with the reason."""
-    before = _before(request)
-    if before is None:
-        return _unreadable(request)
-    rows = queries.unused(limit=PAGE + 1, before=before)
+    rows = queries.unused(limit=PAGE + 1, before=number(request.GET, "before"))
     context = {"rows": rows[:PAGE], "next": _more("outbox.incoming", rows, {}), "states": _labels(Incoming.State)}
     return render(request, "outbox/incoming.html", context)
 
@@ -94,16 +90,6 @@ def _found(request: HttpRequest, letter_id: int) -> LetterShown:
 
 def _no_letter() -> str:
     return _("There is no such letter, or you are not among the people who may read it.")
-
-
-def _before(request: HttpRequest) -> int | None:
-    """Return the id before which older rows begin; None if the address names one that is none."""
-    text = request.GET.get("before", "") or str(_LAST_ID)
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 19 and int(text) <= _LAST_ID else None
-
-
-def _unreadable(request: HttpRequest) -> HttpResponse:
-    return error(request, 400, _("This address has a number that cannot be read. Please start at the first page."))
 
 
 def _more(name: str, rows: list[Any], query: dict[str, str]) -> str:

@@ -7,11 +7,11 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from kundenkreis.flow.errors import Refused
 from kundenkreis.reports.catalogue import Question
 from kundenkreis.reports.queries import TEAM_MONTHS, seen_teams, window_of
 from kundenkreis.reports.words import day
 from kundenkreis.teams.viewer import Viewer
+from kundenkreis.web.asked import BadAddress
 
 ALL = "all"
 MONTHS = (3, 12)
@@ -41,14 +41,14 @@ class Asked:
 
 
 def asked(query: QueryDict, viewer: Viewer, now: datetime) -> Asked:
-    """Read team, months, from and to. Raises Refused with a sentence for what cannot be read."""
+    """Read team, months, from and to. Raises BadAddress for what cannot be read."""
     first, last = query.get("from", "").strip(), query.get("to", "").strip()
     months = _months(query.get("months", ""))
     try:
         window = window_of(first, last, months, now)
     except ValueError as error:
         text = _("Please give the period as two dates in order, for example 2026-01-01 and 2026-03-31.")
-        raise Refused(text, "from") from error
+        raise BadAddress(text) from error
     return Asked(Question(_team(query.get("team", ""), viewer), window), None if first or last else months)
 
 
@@ -56,7 +56,7 @@ def _months(text: str) -> int:
     if not text:
         return TEAM_MONTHS
     if text not in {str(months) for months in MONTHS}:
-        raise Refused(_("Please choose 3 or 12 months, or a period of your own."), "months")
+        raise BadAddress(_("Please choose 3 or 12 months, or a period of your own."))
     return int(text)
 
 
@@ -68,5 +68,5 @@ def _team(text: str, viewer: Viewer) -> int | None:
         return None
     known = {str(team_id): team_id for team_id, _name in seen_teams(viewer)}
     if text not in known:
-        raise Refused(_("There is no such team among those you may look at. Please choose one from the list."), "team")
+        raise BadAddress(_("There is no such team among those you may look at. Please choose one from the list."))
     return known[text]

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from kundenkreis.flow.errors import Refused
 from kundenkreis.reports import queries, words
 from kundenkreis.reports.catalogue import Withheld
 from kundenkreis.reports.shapes import ParityData
@@ -22,10 +21,7 @@ PATH = "/parity"
 def index(request: HttpRequest) -> HttpResponse:
     """Show whether internal and external customers are of the same standing."""
     viewer, now = viewer_of(request), clock.now()
-    try:
-        wanted = asked(request.GET, viewer, now)
-    except Refused as refused:
-        return error(request, 400, refused.message)
+    wanted = asked(request.GET, viewer, now)
     frame = _frame(viewer, wanted)
     try:
         data = queries.parity(viewer, wanted.question, now)

@@ -5,7 +5,6 @@ import io
 
 from django.http import HttpRequest, HttpResponse
 
-from kundenkreis.flow.errors import Refused
 from kundenkreis.reports import queries
 from kundenkreis.reports.catalogue import Withheld
 from kundenkreis.teams.viewer import Viewer
@@ -21,11 +20,9 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 def download(request: HttpRequest) -> HttpResponse:
     """Answer with the table of strata as CSV: UTF-8 with a mark, in the separators of the reader's language."""
     viewer, now = viewer_of(request), clock.now()
+    wanted = asked(request.GET, viewer, now)
     try:
-        wanted = asked(request.GET, viewer, now)
         data = queries.parity(viewer, wanted.question, now)
-    except Refused as refused:
-        return error(request, 400, refused.message)
     except Withheld:
         return error(request, 403)
     with_team = data["team"] is None

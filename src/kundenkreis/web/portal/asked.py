@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from kundenkreis.base.text import whole_number
 from kundenkreis.cases.asked import asked_of
 from kundenkreis.cases.conversation import stretch
 from kundenkreis.cases.head import Head, head
@@ -17,12 +18,13 @@ from kundenkreis.flow.errors import Meanwhile, NotFound, Refused
 from kundenkreis.promises.of_case import of_case
 from kundenkreis.replies.queries import desk
 from kundenkreis.web import clock
+from kundenkreis.web.asked import choice, number
 from kundenkreis.web.fields import Field, Option
 from kundenkreis.web.pages import page, render, viewer_of
 from kundenkreis.web.portal.pledges import tell
 from kundenkreis.web.portal.questions import files_question
 from kundenkreis.web.portal.request import message_line
-from kundenkreis.web.portal.requests import number_in
+from kundenkreis.web.portal.requests import SHOWN
 from kundenkreis.web.toasts import toast
 
 ROWS = 30
@@ -47,8 +49,8 @@ class Replying:
 @page("portal.use")
 def asked(request: HttpRequest) -> HttpResponse:
     """Show what one was asked personally."""
-    viewer, ended = viewer_of(request), request.GET.get("show") == "done"
-    before = number_in(request.GET.get("before", ""))
+    viewer, ended = viewer_of(request), choice(request.GET, "show", SHOWN, "open") == "done"
+    before = number(request.GET, "before")
     found = asked_of(viewer, is_open=not ended, limit=ROWS + 1, before=before)
     address = "/portal/asked/?show=done" if ended else "/portal/asked/?show=open"
     views = [
@@ -111,24 +113,26 @@ def _then_question(typed: Replying) -> Field:
         "refused": _("I cannot do this."),
     }
     options = tuple(Option(value, label, value == typed.then) for value, label in labels.items())
-    return Field("then", "then", _("How does it go on?"), "choices", options=options)
+    errors = (typed.errors["then"],) if "then" in typed.errors else ()
+    return Field("then", "then", _("How does it go on?"), "choices", errors=errors, options=options)
 
 
 @page("portal.use", "POST")
 def reply(request: HttpRequest, case_id: int) -> HttpResponse:
     """Answer. The reply is held for a moment, so that it can be taken back."""
     viewer, found = viewer_of(request), _found(request, case_id)
-    chosen = request.POST.get("then", "done")
-    typed = Replying(request.POST.get("text", ""), chosen if chosen in _THEN else "done")
-    seen = number_in(request.POST.get("seen", "")) or 0
+    typed = Replying(request.POST.get("text", ""), request.POST.get("then", "done"))
+    seen = whole_number(request.POST.get("seen", "")) or 0
     files = request.FILES.getlist("files")
     try:
+        if typed.then not in _THEN:
+            raise Refused(_("Please choose one of the answers."), "then")
         sent = answer.send(case_id, typed.text, seen, by=viewer, now=clock.now(), then=_THEN[typed.then], files=files)
     except Meanwhile as meanwhile:
         typed.errors["text"] = meanwhile.message
         return _show(request, found, typed, status=409)
     except Refused as refused:
-        typed.errors[refused.field if refused.field in ("text", "files") else "text"] = refused.message
+        typed.errors[refused.field if refused.field in ("text", "then", "files") else "text"] = refused.message
         return _show(request, found, typed, status=422)
     undo = f"/portal/asked/{case_id}/replies/{sent.pk}/undo"
     toast(request, _("Your answer is on its way."), undo=undo, seconds=int(UNDO.total_seconds()))

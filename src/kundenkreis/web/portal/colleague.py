@@ -8,17 +8,17 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kundenkreis.base.text import clean
+from kundenkreis.base.text import clean, whole_number
 from kundenkreis.cases.models import Impact, Pressure
 from kundenkreis.cases.reference import colleague_type
 from kundenkreis.flow import intake
 from kundenkreis.flow.errors import Refused
 from kundenkreis.people.colleagues import Colleague, colleague, search_colleagues
 from kundenkreis.web import clock
+from kundenkreis.web.asked import number
 from kundenkreis.web.fields import Field, Option
 from kundenkreis.web.pages import page, render, viewer_of
 from kundenkreis.web.portal.before import Before, before
-from kundenkreis.web.portal.requests import number_in
 from kundenkreis.web.portal.sheet import MOST_TEXT, key_of, needed_by, source_of
 
 MOST_FOUND = 8
@@ -44,6 +44,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     typed = request.POST if request.method == "POST" else request.GET
     asking = _read(typed, viewer.id)
     if request.method != "POST":
+        number(request.GET, "colleague")
         return _form(request, asking)
     due = _check(asking, typed, timezone.localdate(now))
     if not asking.errors and asking.chosen is not None:
@@ -60,7 +61,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 def _read(typed: QueryDict, viewer_id: int) -> Asking:
     """Find out who is meant: the one chosen among those whose name fits, else the only one of them."""
     whom = clean(typed.get("whom", ""))[:80]
-    chosen_id = number_in(typed.get("colleague", ""))
+    chosen_id = whole_number(typed.get("colleague", ""))
     found = search_colleagues(whom, without=viewer_id, limit=MOST_FOUND)
     if not whom.strip() and chosen_id and chosen_id != viewer_id:
         named = colleague(chosen_id)

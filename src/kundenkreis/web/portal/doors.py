@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 
 from kundenkreis.base.links import BadLinkError, read_case_link
 from kundenkreis.cases.viewers import viewer_of
-from kundenkreis.flow.errors import Meanwhile, NotAllowed, NotFound, StepError
+from kundenkreis.flow.errors import NotAllowed, StepError
 from kundenkreis.teams.viewer import Viewer
 from kundenkreis.web import clock, pages
 from kundenkreis.web.pages import page
@@ -34,7 +34,6 @@ class At:
 
 
 CaseView = Callable[..., HttpResponse]
-_STATUS: dict[type[StepError], int] = {NotFound: 404, NotAllowed: 403, Meanwhile: 409}
 
 
 def signed_in(view: CaseView, *methods: str) -> CaseView:
@@ -63,7 +62,7 @@ def by_link(view: CaseView, *methods: str) -> CaseView:
         except BadLinkError as bad:
             answer = _no_link(request, bad)
         except StepError as refused:
-            answer = pages.error(request, _STATUS.get(type(refused), 409), refused.message)
+            answer = pages.refusal(request, refused)
         # Other sites never see the link; "no-referrer" would make browsers hide the origin of our own forms, too.
         answer.headers["Referrer-Policy"] = "same-origin"
         answer.headers["X-Robots-Tag"] = "noindex, nofollow"

@@ -39,10 +39,11 @@ def new(request: HttpRequest, type_id: int) -> HttpResponse:
     if not accounts:
         return render(request, "portal/no_account.html", status=409)
     if request.method != "POST":
-        return _form(request, viewer, fill(wanted, accounts, request.GET))
+        sheet = fill(wanted, accounts, request.GET)
+        return _form(request, viewer, sheet, status=400 if sheet.errors else 200)
     sheet = fill(wanted, accounts, request.POST, request.FILES)
     if request.POST.get("intent") == "show":
-        return _form(request, viewer, sheet)
+        return _form(request, viewer, sheet, status=422 if sheet.errors else 200)
     return _send(request, viewer, sheet)
 
 

@@ -125,17 +125,21 @@ def urgency_questions(sheet: Sheet) -> list[Field]:
     impact = [Option(str(value), str(label), value == sheet.impact) for value, label in Impact.choices]
     pressure = [Option(str(value), str(label), value == sheet.pressure) for value, label in Pressure.choices]
     return [
-        Field("impact", "impact", _("Whom does it hit?"), "choices", options=tuple(impact)),
-        Field("pressure", "pressure", _("How long can it wait?"), "choices", options=tuple(pressure)),
+        _choices(sheet, "impact", _("Whom does it hit?"), impact),
+        _choices(sheet, "pressure", _("How long can it wait?"), pressure),
     ]
 
 
 def account_question(sheet: Sheet) -> Field | None:
     """Return the question for whom somebody asks, if she speaks for several organisations."""
-    if len(sheet.accounts) < 2:
+    if len(sheet.accounts) < 2 and "account" not in sheet.errors:
         return None
     options = [Option(str(a.id), a.organisation, a == sheet.account, a.function) for a in sheet.accounts]
-    return Field("account", "account", _("For whom do you ask?"), "choices", options=tuple(options))
+    return _choices(sheet, "account", _("For whom do you ask?"), options)
+
+
+def _choices(sheet: Sheet, name: str, label: str, options: Iterable[Option]) -> Field:
+    return Field(name, name, label, "choices", errors=_errors(sheet, name), options=tuple(options))
 
 
 def needed_by_question(errors: tuple[str, ...], value: str) -> Field:

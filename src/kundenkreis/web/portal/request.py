@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
+from kundenkreis.base.text import whole_number
 from kundenkreis.cases.answers import told
 from kundenkreis.cases.conversation import FIRST_PLACE, Said, stretch
 from kundenkreis.cases.forms import FormError, fields_of
@@ -20,6 +21,7 @@ from kundenkreis.flow.errors import NotFound
 from kundenkreis.promises.of_case import of_case
 from kundenkreis.teams.faces import Face
 from kundenkreis.web import clock
+from kundenkreis.web.asked import unreadable
 from kundenkreis.web.fields import Field
 from kundenkreis.web.pages import render
 from kundenkreis.web.portal.doors import At
@@ -153,12 +155,18 @@ def _mark(said: Said) -> str:
 
 
 def _place(request: HttpRequest) -> tuple[datetime, int]:
-    """Read a place from the address; nonsense means the newest."""
+    """Read a place from the address; without one it is that of the newest. Raises BadAddress for nonsense."""
     moment, _dash, pk = request.GET.get("before", "").partition("-")
-    try:
-        return datetime.fromtimestamp(float(moment), clock.now().tzinfo), int(pk)
-    except (ValueError, OverflowError, OSError):
+    if not moment:
         return FIRST_PLACE
+    number = whole_number(pk)
+    try:
+        at = datetime.fromtimestamp(float(moment), clock.now().tzinfo)
+    except (ValueError, OverflowError, OSError):
+        raise unreadable() from None
+    if number is None:
+        raise unreadable()
+    return at, number
 
 
 def message_question(typed: Typed) -> Field:

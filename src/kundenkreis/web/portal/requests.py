@@ -7,19 +7,20 @@ from django.utils.translation import pgettext
 from kundenkreis.cases.mine import own_cases
 from kundenkreis.promises.of_cases import of_cases
 from kundenkreis.teams.reference import company
-from kundenkreis.web import clock
+from kundenkreis.web import asked, clock
 from kundenkreis.web.pages import page, render, viewer_of
 from kundenkreis.web.portal.listed import listed
 
 ROWS = 20
+SHOWN = ("open", "done")
 
 
 @page("portal.use")
 def requests(request: HttpRequest) -> HttpResponse:
     """Show one's own requests, newest first, a page at a time."""
     viewer, now = viewer_of(request), clock.now()
-    ended = request.GET.get("show") == "done"
-    found = own_cases(viewer, is_open=not ended, limit=ROWS + 1, before=number_in(request.GET.get("before", "")))
+    ended = asked.choice(request.GET, "show", SHOWN, "open") == "done"
+    found = own_cases(viewer, is_open=not ended, limit=ROWS + 1, before=asked.number(request.GET, "before"))
     shown = found[:ROWS]
     address = "/portal/requests/?show=done" if ended else "/portal/requests/?show=open"
     return render(
@@ -48,11 +49,6 @@ def requests(request: HttpRequest) -> HttpResponse:
             "zone": zone_note(viewer.zone),
         },
     )
-
-
-def number_in(text: str) -> int | None:
-    """Return a positive number of an address, or None for anything else."""
-    return int(text) if text.isascii() and text.isdigit() and 0 < len(text) < 19 else None
 
 
 def zone_note(zone: str) -> str:

@@ -70,12 +70,14 @@ def own_name(name: str) -> str:
 
 
 def fill(wanted: TypeFacts, accounts: Sequence[AskingFor], typed: QueryDict, files: Files | None = None) -> Sheet:
-    """Return the form with what was typed, or chosen in the address; nonsense in a choice is passed over.
+    """Return the form with what was typed, or chosen in the address; a choice that there is not is an error.
 
     There must be at least one account.
     """
     files = MultiValueDict() if files is None else files
     fields = _fields(wanted)
+    choices = {"account": [a.id for a in accounts], "impact": Impact.values, "pressure": Pressure.values}
+    odd = [name for name, known in choices.items() if typed.get(name, "") not in ("", *map(str, known))]
     return Sheet(
         wanted=wanted,
         fields=fields,
@@ -89,6 +91,7 @@ def fill(wanted: TypeFacts, accounts: Sequence[AskingFor], typed: QueryDict, fil
         pressure=_one_of(Pressure.values, typed.get("pressure", ""), Pressure.THIS_WEEK),
         given={f.name: _inputs(f, typed, files) for f in fields},
         files=[upload for name in files for upload in files.getlist(name)],
+        errors={name: _("Please choose one of the answers.") for name in odd},
     )
 
 

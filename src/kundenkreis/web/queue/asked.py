@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
+from kundenkreis.base.text import whole_number
 from kundenkreis.queue.filters import Filters
 from kundenkreis.queue.order import Position
 from kundenkreis.queue.views import SavedView
@@ -66,25 +67,18 @@ def as_query(filters: Filters) -> dict[str, Any]:
 
 def team_of(data: Mapping[str, Any], viewer: Viewer) -> int | None:
     """Return the team whose queue is asked for: the viewer's first one unless another of hers is named."""
-    named = str(data.get("team") or "")
-    wanted = int(named) if named.isascii() and named.isdigit() and len(named) <= 18 else None
+    wanted = whole_number(str(data.get("team") or ""))
     return wanted if wanted in viewer.seen_teams else next(iter(viewer.seen_teams), None)
 
 
 def read(data: Mapping[str, Any], team_id: int, saved_views: Iterable[SavedView] = ()) -> Asked:
-    """Read an address. A saved view that is not there any more is named as odd."""
+    """Read an address. What is no filter, and a view or team that is not there any more, is named as odd."""
     saved = _saved(str(data.get("saved") or ""), saved_views)
     filters, odd = Filters.read(data)
     after, fine = position(str(data.get("after") or ""))
-    if data.get("saved") and saved is None:
-        odd = (*odd, "saved")
-    return Asked(
-        team_id,
-        saved.filters if saved else filters,
-        saved.id if saved else None,
-        after,
-        odd if fine else (*odd, "after"),
-    )
+    known = {"saved": saved.id if saved else None, "team": team_id, "after": data.get("after") if fine else None}
+    odd = (*odd, *(name for name, value in known.items() if data.get(name) and str(data[name]) != str(value)))
+    return Asked(team_id, saved.filters if saved else filters, saved.id if saved else None, after, odd)
 
 
 def _saved(named: str, saved_views: Iterable[SavedView]) -> SavedView | None:

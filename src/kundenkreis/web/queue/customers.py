@@ -27,4 +27,4 @@ def index(request: HttpRequest) -> HttpResponse:
         "more": len(found) > MOST,
         "kept": {"team": team_id, **as_query(asked.filters)},
     }
-    return render(request, "queue/customers.html", shown)
+    return render(request, "queue/customers.html", shown, status=400 if asked.odd else 200)

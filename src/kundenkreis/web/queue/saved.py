@@ -15,6 +15,7 @@ from kundenkreis.flow.errors import Refused
 from kundenkreis.flow.views import NAME_LIMIT
 from kundenkreis.queue.views import saved_views
 from kundenkreis.web import clock
+from kundenkreis.web.asked import unreadable
 from kundenkreis.web.pages import page, render, viewer_of
 from kundenkreis.web.queue.asked import Asked, read, team_of
 from kundenkreis.web.queue.shown import told
@@ -53,7 +54,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """Save the view one came from, and see all saved views of the team."""
     asked = _asked(request)
     if request.method != "POST":
-        return _show(request, asked, ViewForm())
+        return _show(request, asked, ViewForm(), status=400 if asked.odd else 200)
     form = ViewForm(request.POST)
     if form.is_valid():
         try:
@@ -85,6 +86,8 @@ def delete(request: HttpRequest, view_id: int) -> HttpResponse:
 
 
 def _save(request: HttpRequest, asked: Asked, values: dict[str, Any]) -> HttpResponse:
+    if asked.odd:
+        raise Refused(unreadable().message)
     view = steps.save_view(
         values["name"],
         asked.team_id,

@@ -16,10 +16,13 @@ from kundenkreis.flow.work import Taking
 from kundenkreis.queue.queries import PAGE, row
 from kundenkreis.teams.viewer import Viewer
 from kundenkreis.web import clock
+from kundenkreis.web.asked import choice, numbers
 from kundenkreis.web.pages import page, render, viewer_of
 from kundenkreis.web.queue.page import entry_of
 from kundenkreis.web.returns import back_to
 from kundenkreis.web.toasts import Toast, toast
+
+_ROUTES = {"promise": "case.promises", "rest": "case.rest"}
 
 
 @page("queue.see", "POST")
@@ -69,7 +72,7 @@ def undo(request: HttpRequest) -> HttpResponse:
 @page("queue.see", "POST")
 def next_step(request: HttpRequest) -> HttpResponse:
     """Lead from the selected row to the form that promises something, or lets the case rest."""
-    route = {"promise": "case.promises", "rest": "case.rest"}.get(request.POST.get("step", ""))
+    route = _ROUTES.get(choice(request.POST, "step", _ROUTES))
     cases = chosen(request.POST)
     if route is None or not cases:
         toast(request, _("Please select a request first."))
@@ -78,14 +81,8 @@ def next_step(request: HttpRequest) -> HttpResponse:
 
 
 def chosen(data: QueryDict) -> list[int]:
-    """Return the numbers of the selected cases."""
-    return numbers(data, "case")
-
-
-def numbers(data: QueryDict, name: str) -> list[int]:
-    """Return case numbers, each once, at most a page of them. What is no number is left out."""
-    found = [int(text) for text in data.getlist(name) if text.isascii() and text.isdigit() and len(text) <= 18]
-    return list(dict.fromkeys(found))[:PAGE]
+    """Return the numbers of the selected cases, at most a page of them."""
+    return numbers(data, "case")[:PAGE]
 
 
 def _give_back(case_id: int, viewer: Viewer, at: datetime) -> bool:

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import localtime
 from markupsafe import Markup
 
-from kundenkreis.base.text import one_line
+from kundenkreis.base.text import one_line, whole_number
 from kundenkreis.cases.listing import Listed, listed
 from kundenkreis.cases.reference import types
 from kundenkreis.cases.search import Terms, newest, terms
@@ -47,21 +47,23 @@ def index(request: HttpRequest) -> HttpResponse:
     """The search page; with words, what they find. htmx gets the hits alone."""
     viewer = viewer_of(request)
     text = one_line(request.GET.get("q", ""), LONGEST)
-    before, fine = _number(request.GET.get("before", ""))
+    place = request.GET.get("before", "")
+    before = whole_number(place)
+    odd = bool(place) and before is None
     wanted = terms(text)
     found = search(viewer, wanted, before)
     shown = {
         "text": text,
         "found": found,
         "nothing_to_look_for": bool(text) and wanted.is_empty,
-        "odd": not fine,
+        "odd": odd,
         "types": types(),
         "teams": teams(),
         "now": localtime(clock.now()),
         "next": _onwards(text, found.before) if found.before else "",
         "first": _onwards(text) if before else "",
     }
-    return render(request, "search/index.html", shown, part="search/_hits.html")
+    return render(request, "search/index.html", shown, part="search/_hits.html", status=400 if odd else 200)
 
 
 def search(viewer: Viewer, wanted: Terms, before: int | None) -> Found:
@@ -97,11 +99,3 @@ def _onwards(text: str, before: int | None = None) -> str:
     """Return the address of this search, or of its page behind a case."""
     wanted = {"q": text} | ({"before": str(before)} if before else {})
     return f"{address('search')}?{urlencode(wanted)}"
-
-
-def _number(text: str) -> tuple[int | None, bool]:
-    """Read a case number, and say whether the text was fine; an empty one is the beginning."""
-    if not text:
-        return None, True
-    fine = text.isascii() and text.isdigit() and len(text) <= 18
-    return (int(text), True) if fine else (None, False)

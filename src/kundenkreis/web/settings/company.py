@@ -60,7 +60,9 @@ def edit_company(request: HttpRequest) -> HttpResponse:
     """Show and change the company."""
     viewer = viewer_of(request)
     names = ("name", "state", "zone", "purpose", "phone", "email")
-    form = CompanyForm(request.POST or None, initial={name: getattr(company(), name) for name in names})
+    form = CompanyForm(
+        request.POST if request.method == "POST" else None, initial={name: getattr(company(), name) for name in names}
+    )
     if request.method == "POST" and saved(
         form, lambda: change_company(CompanyFacts(**form.cleaned_data), by=viewer, now=now())
     ):
@@ -74,7 +76,7 @@ def edit_hours(request: HttpRequest, team_id: int | None = None) -> HttpResponse
     if team_id is not None and team_id not in teams():
         raise NotFound(_("This team does not exist any more."))
     in_force = _in_force(team_id)
-    form = HoursForm(request.POST or None, initial=_initial(in_force))
+    form = HoursForm(request.POST if request.method == "POST" else None, initial=_initial(in_force))
     if request.method == "POST" and saved(
         form, lambda: change_hours(_hours(form), team_id=team_id, by=viewer_of(request), now=now())
     ):

@@ -24,7 +24,7 @@ class SkillForm(forms.Form):
 @page("settings.see", "GET", "POST", post="settings.change")
 def listing(request: HttpRequest) -> HttpResponse:
     """List the skills and add one."""
-    form = SkillForm(request.POST or None)
+    form = SkillForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and saved(
         form, lambda: save_skill(**form.cleaned_data, by=viewer_of(request), now=now())
     ):
@@ -38,7 +38,9 @@ def rename(request: HttpRequest, skill_id: int) -> HttpResponse:
     skill = skills().get(skill_id)
     if skill is None:
         raise NotFound(_("This skill does not exist any more."))
-    form = SkillForm(request.POST or None, initial={"name": skill.name, "name_en": skill.name_en})
+    form = SkillForm(
+        request.POST if request.method == "POST" else None, initial={"name": skill.name, "name_en": skill.name_en}
+    )
     if request.method == "POST" and saved(
         form, lambda: save_skill(**form.cleaned_data, skill_id=skill_id, by=viewer_of(request), now=now())
     ):

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from kundenkreis.flow.errors import NotFound
+from kundenkreis.flow.errors import NotFound, Refused
 from kundenkreis.flow.settings.teams import TeamPlan, save_team, set_membership
 from kundenkreis.people.models import Organisation, Person
 from kundenkreis.teams.models import Membership, Team
@@ -65,7 +65,7 @@ def edit(request: HttpRequest, team_id: int | None = None) -> HttpResponse:
         raise NotFound(_("This team does not exist any more."))
     names = ("name", "purpose", "phone", "email", "is_active")
     initial = {name: getattr(team, name) for name in names} | {"organisation": team.organisation_id} if team else None
-    form = TeamForm(request.POST or None, initial=initial)
+    form = TeamForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and saved(form, lambda: _save(request, form, team_id)):
         return done(request, reverse("settings.teams"))
     return _team_page(request, team, form, MemberForm())
@@ -100,5 +100,5 @@ def _join(request: HttpRequest, member: MemberForm, team_id: int) -> None:
     data = member.cleaned_data
     person = Person.objects.filter(email=data["email"].lower(), is_active=True).first()
     if person is None:
-        raise NotFound(_("Nobody with this address is known. Please add the person under Customers first."))
+        raise Refused(_("Nobody with this address is known. Please add the person under Customers first."), "email")
     set_membership(team_id, person.pk, data["part"], function=data["function"], by=viewer_of(request), now=now())

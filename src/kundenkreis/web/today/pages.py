@@ -6,14 +6,15 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import localtime
 
 from kundenkreis.cases.reference import types
+from kundenkreis.queue.queries import PAGE
 from kundenkreis.teams.reference import teams
 from kundenkreis.teams.viewer import Viewer
 from kundenkreis.web import clock
+from kundenkreis.web.asked import number, numbers
 from kundenkreis.web.jinja import address
 from kundenkreis.web.pages import page, render, viewer_of
 from kundenkreis.web.queue.asked import team_of
 from kundenkreis.web.queue.shown import Link
-from kundenkreis.web.queue.takings import numbers
 from kundenkreis.web.times import weekday
 from kundenkreis.web.today import line, words
 from kundenkreis.web.today.day import day_of
@@ -23,9 +24,10 @@ from kundenkreis.web.today.day import day_of
 def index(request: HttpRequest) -> HttpResponse:
     """What one owes today, what to take next, and who is here."""
     viewer, at = viewer_of(request), clock.now()
+    number(request.GET, "team")
     team_id = team_of(request.GET, viewer)
     assert team_id is not None  # the right is given to members and coaches only
-    without = numbers(request.GET, "not")
+    without = numbers(request.GET, "not")[:PAGE]
     day = day_of(viewer, team_id, at, without)
     shown = {
         "day": day,
