@@ -5,7 +5,7 @@ import pytest
 from kundenkreis.flow import answer, clock, intake, work
 from kundenkreis.flow.errors import Meanwhile, NotAllowed, NotFound
 from kundenkreis.ledger.queries import facts_of
-from kundenkreis.promises.models import Promise
+from kundenkreis.promises.models import Promise, Target
 from kundenkreis.queue.models import Place
 from kundenkreis.teams.models import Team
 from tests.cast import NOW, Cast, berlin
@@ -23,6 +23,15 @@ def test_every_request_gets_a_first_answer_and_a_next_step_promise_at_once(tannh
     assert found["solution"].due_at == berlin(11, 18, 16, 18)
     assert found["milestone"].step_no == 2
     assert Place.objects.get(case=case).due_at == found["first_answer"].due_at
+
+
+def test_a_step_on_the_way_is_promised_no_later_than_the_solution(tannhof: Cast):
+    Target.objects.filter(type=tannhof.types["auskunft"]).update(solution=4 * 3600)
+
+    case = tannhof.ask("sandra")
+
+    found = promises(case.pk)
+    assert found["milestone"].due_at == found["solution"].due_at == berlin(11, 17, 13, 18)
 
 
 def test_internal_and_external_customers_get_the_same_dates(tannhof: Cast):

@@ -83,9 +83,9 @@ def test_employee_supplier_and_customer_ask_and_get_number_team_and_promises(
     assert arrived in page
     assert f"{case.pk}. Kundenteam Süd" in page
     assert promise in page
-    assert (case.subject, case.impact, case.pressure, case.channel) == ("Die Presse steht.", 1, 2, "portal")
+    assert (case.subject, case.impact, case.pressure, case.channel) == ("Die Presse steht", 1, 2, "portal")
     assert case.needed_by == berlin(11, 19, 23, 59)
-    assert "Die Presse steht." in words(client.get("/portal/requests/"))
+    assert "Die Presse steht" in words(client.get("/portal/requests/"))
 
 
 def test_dates_follow_the_two_urgency_questions(tannhof: Cast):

@@ -2,9 +2,14 @@
 
 import re
 import unicodedata
+from textwrap import shorten
 
 MOST_DIGITS = 18
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+# A point after a number or a single letter ends no sentence: "am 3. Mai", "z. B.".
+_SENTENCE = re.compile(r"(?:(?<=[.!?])(?<!\d\.)(?<!\b\w\.))\s+")
+_GREETING = 5
 
 
 def clean(text: str) -> str:
@@ -30,6 +35,18 @@ def whole_number(text: str) -> int | None:
     A database holds that much, and Python itself refuses to read very long ones.
     """
     return int(text) if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS else None
+
+
+def title_of(text: str, limit: int = 90) -> str:
+    """Return the title of a letter that has none: its first sentence, without the greeting before it.
+
+    A short line that ends with a comma greets, unless nothing follows it.
+    """
+    lines = [line.strip() for line in clean(text).split("\n") if line.strip()]
+    if len(lines) > 1 and lines[0].endswith(",") and len(lines[0].split()) <= _GREETING:
+        lines = lines[1:]
+    sentence = _SENTENCE.split(lines[0], maxsplit=1)[0].rstrip(".") if lines else ""
+    return shorten(sentence, width=limit, placeholder=" …") if " " in sentence else one_line(sentence, limit)
 
 
 def sort_key(name: str) -> str:

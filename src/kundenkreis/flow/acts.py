@@ -36,7 +36,10 @@ class NewPromise:
 
 
 def open_case(hand: Hand, by: int | None) -> None:
-    """The request has come in: first answer and next step are promised at once (rule 1)."""
+    """The request has come in: first answer and next step are promised at once (rule 1).
+
+    A step on the way is owed no later than the solution it leads to.
+    """
     case = hand.case
     urgency = case.urgency
     hand.write("case.opened", by, team=case.team_id, urgency=urgency, type=case.type_id, channel=case.channel)
@@ -46,7 +49,7 @@ def open_case(hand: Hand, by: int | None) -> None:
     for step in hand.steps:
         target = types()[case.type_id].process[step.no - 1].get("target")
         if target:
-            _promise(hand, MILESTONE, int(target), text=step.title, step=step.no)
+            _promise(hand, MILESTONE, min(int(target), targets[SOLUTION]), text=step.title, step=step.no)
 
 
 def _promise(hand: Hand, kind: str, target: int, **more: object) -> None:

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from kundenkreis.base.step import step
-from kundenkreis.base.text import one_line
+from kundenkreis.base.text import one_line, title_of
 from kundenkreis.cases.models import Case, Message
 from kundenkreis.cases.reference import TypeFacts, colleague_type, types
 from kundenkreis.cases.routing import team_for
@@ -90,7 +90,7 @@ def new_case(request: NewRequest, account: Account, wanted: TypeFacts, team_id: 
         person_id=account.person_id,
         organisation_id=account.organisation_id,
         customer_class=account.organisation.customer_class,
-        subject=one_line(request.subject or text or wanted.name),
+        subject=one_line(request.subject) or title_of(text) or one_line(wanted.name),
         answers=request.answers,
         channel=request.channel,
         impact=request.impact,
@@ -149,7 +149,7 @@ def _ask_colleague(
     request = NewRequest(
         wanted.id,
         account.pk,
-        one_line(text, 120),
+        "",
         text,
         needed_by=needed_by,
         channel=Case.Channel.COLLEAGUE,
