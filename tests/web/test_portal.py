@@ -251,6 +251,33 @@ def test_concern_in_own_words_goes_on_to_the_form_with_its_text(tannhof: Cast):
     assert "Zwei Dichtungen fehlen</textarea>" in page.content.decode()
 
 
+def test_concern_in_own_words_can_go_on_to_a_kind_that_fits_better(tannhof: Cast):
+    client = browser(tannhof, "sandra")
+    other = f'formaction="{address(tannhof, "rechnung")}"'
+
+    page = client.post(address(tannhof), {"intent": "show", "text": "Zwei Dichtungen fehlen"})
+
+    assert other in page.content.decode()
+    assert "Passt eine andere Art von Anfrage besser?" in words(page)
+    drawn_anew = client.post(address(tannhof), {"intent": "show", "text": "Zwei Dichtungen fehlen", "key": "a" * 12})
+    assert other not in drawn_anew.content.decode()
+
+
+@pytest.mark.parametrize(("required", "status"), [(False, 422), (True, 302)])
+def test_words_are_asked_for_first_unless_the_type_itself_asks_for_something(
+    tannhof: Cast, required: bool, status: int
+):
+    asked = {"name": "order", "kind": "text", "label": "Auftragsnummer", "required": required}
+    RequestType.objects.filter(pk=tannhof.types["rechnung"].pk).update(form=[asked])
+    client = browser(tannhof, "sandra")
+
+    form = client.get(address(tannhof, "rechnung")).content.decode()
+    sent = client.post(address(tannhof, "rechnung"), {"f-order": "48213"})
+
+    assert (form.index('name="text"') < form.index('name="f-order"')) is not required
+    assert sent.status_code == status
+
+
 @pytest.mark.parametrize("path", ["/portal/requests/new/0", "/portal/requests/new/99999", "/portal/requests/99999"])
 def test_what_does_not_exist_is_a_kind_404(tannhof: Cast, path: str):
     assert browser(tannhof, "sandra").get(path).status_code == 404

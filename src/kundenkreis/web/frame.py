@@ -12,6 +12,7 @@ from kundenkreis.web.kept import kept
 # By where an address begins: the place that is marked in the bars. Entering a request is none of the others.
 _PLACES = {
     "/cases/new": "/cases/new",
+    "/portal/requests/new": "",
     "/cases": "/queue",
     "/settings": "/settings/",
     **{place: place for place in ("/today", "/queue", "/customers", "/parity", "/catalogue")},

@@ -1,12 +1,13 @@
 """Asking for something: the form, what is promised before sending, and what one gets for it."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kundenkreis.cases.asking import accounts_of
+from kundenkreis.cases.asking import accounts_of, offered, usual
 from kundenkreis.cases.reference import TypeFacts, types
 from kundenkreis.flow import intake
 from kundenkreis.flow.errors import NotFound, Refused
@@ -43,7 +44,7 @@ def new(request: HttpRequest, type_id: int) -> HttpResponse:
         return _form(request, viewer, sheet, status=400 if sheet.errors else 200)
     sheet = fill(wanted, accounts, request.POST, request.FILES)
     if request.POST.get("intent") == "show":
-        return _form(request, viewer, sheet, status=422 if sheet.errors else 200)
+        return _form(request, viewer, sheet, status=422 if sheet.errors else 200, others=_others(sheet, request.POST))
     return _send(request, viewer, sheet)
 
 
@@ -52,6 +53,13 @@ def _offered(type_id: int) -> TypeFacts:
     if wanted is None or not wanted.is_active or wanted.team_id is None:
         raise NotFound(_("This is not offered any more. Please choose another kind of request."))
     return wanted
+
+
+def _others(sheet: Sheet, typed: QueryDict) -> Sequence[TypeFacts]:
+    """Return the kinds that may fit better, for a concern in one's own words that comes from the start."""
+    if "key" in typed or not sheet.text.strip() or sheet.wanted != usual():
+        return ()
+    return [one for one in offered() if one != sheet.wanted]
 
 
 def _send(request: HttpRequest, viewer: Viewer, sheet: Sheet) -> HttpResponse:
@@ -74,14 +82,17 @@ def onward(request: HttpRequest, address: str) -> HttpResponse:
     return HttpResponseRedirect(address)
 
 
-def _form(request: HttpRequest, viewer: Viewer, sheet: Sheet, status: int = 200) -> HttpResponse:
+def _form(
+    request: HttpRequest, viewer: Viewer, sheet: Sheet, status: int = 200, others: Sequence[TypeFacts] = ()
+) -> HttpResponse:
     """Draw the form; htmx gets only the dates that follow from what was chosen.
 
     A browser forgets chosen files when it loads a page anew, so they are
     named; htmx keeps them in place.
     """
     kept = "HX-Request" in request.headers
-    context = _context(viewer, sheet) | {"lost_files": [] if kept else [upload.name for upload in sheet.files]}
+    lost_files = [] if kept else [upload.name for upload in sheet.files]
+    context = _context(viewer, sheet) | {"lost_files": lost_files, "others": others}
     part = "portal/_before.html" if status == 200 else ""
     return render(request, "portal/new.html", context, part=part, status=status)
 

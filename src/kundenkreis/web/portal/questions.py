@@ -98,7 +98,7 @@ def _errors(sheet: Sheet, name: str) -> tuple[str, ...]:
 
 
 def text_question(sheet: Sheet) -> Field:
-    """Return the question what it is about; after questions of the type's own it may stay empty."""
+    """Return the question what it is about; after what the type itself must be told it may stay empty."""
     label = _("What is it about?") if sheet.needs_text else _("What else should we know?")
     hint = _("An order number or part name helps but is not needed.") if sheet.needs_text else ""
     errors = _errors(sheet, "text")
@@ -165,5 +165,6 @@ def standard_questions(sheet: Sheet) -> list[Field]:
 
 def all_fields(sheet: Sheet, language: str) -> list[Field]:
     """Return every question in the order of the page, for the summary of what is missing."""
-    own = [question.field for question in own_questions(sheet, language)]
-    return [text_question(sheet), *own, subject_question(sheet), *urgency_questions(sheet), *standard_questions(sheet)]
+    own, text = [question.field for question in own_questions(sheet, language)], text_question(sheet)
+    said = [text, *own] if sheet.needs_text else [*own, text]
+    return [*said, subject_question(sheet), *urgency_questions(sheet), *standard_questions(sheet)]

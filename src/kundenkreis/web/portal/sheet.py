@@ -55,8 +55,8 @@ class Sheet:
 
     @property
     def needs_text(self) -> bool:
-        """Whether the request cannot do without words: a type with questions of its own can."""
-        return not self.fields
+        """Whether the request cannot do without words: a type can that must be told something of its own."""
+        return not any(one.required and one.show_when is None and one.kind != "yes_no" for one in self.fields)
 
     @property
     def team_id(self) -> int | None:
