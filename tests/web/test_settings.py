@@ -1,5 +1,7 @@
 """An administrator sets the company up in plain pages; everything is logged."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.utils import translation
@@ -10,7 +12,8 @@ from kundenkreis.ledger.models import Fact
 from kundenkreis.people.models import Person
 from kundenkreis.promises.models import CalendarVersion, Promise
 from kundenkreis.teams.models import Company, Membership, Skill, Team
-from kundenkreis.web.settings.log_words import detail, told, value
+from kundenkreis.web.settings.log_values import value
+from kundenkreis.web.settings.log_words import detail, told
 from tests.cast import Cast, berlin, cast
 from tests.web.portal import words
 
@@ -209,22 +212,52 @@ def test_the_log_says_in_words_what_was_changed(tannhof: Cast, language: str, sa
     assert said in words(client(tannhof, "admin").get("/settings/log/"))
 
 
-def test_details_of_settings_have_a_name_and_values_are_readable():
+@pytest.mark.parametrize(
+    ("key", "stored", "said"),
+    [
+        ("phone", None, "–"),
+        ("form", [], "–"),
+        ("is_active", True, "Yes"),
+        ("position", 3, "3"),
+        ("closings", ["2026-12-24", "2026-12-31"], "2026-12-24, 2026-12-31"),
+        ("roles", ["admin", "works_council"], "administrator, works council"),
+        ("part", "coach", "coach"),
+        ("state", "BY", "Bayern"),
+        (
+            "windows",
+            {"4": [["08:00", "15:00"]], "0": [["08:00", "12:00"], ["13:00", "17:00"]], "5": []},
+            "Mon 08:00–12:00, 13:00–17:00; Fri 08:00–15:00",
+        ),
+        ("process", [{"title": "Klären", "title_en": "Clarify"}, {"title": "Liefern"}], "Clarify, Liefern"),
+        ("form", [{"name": "part", "label": "Welches Teil?"}], "Welches Teil?"),
+        (
+            "targets",
+            {"1": [28800, 28800, 144000], "4": [1800, 3600, 14400]},
+            "urgent: 0.5 / 1 / 4 h; low: 8 / 8 / 40 h",
+        ),
+        ("process", "as it was once kept", "as it was once kept"),
+    ],
+)
+def test_values_of_the_log_are_words(key: str, stored: Any, said: str):
     with translation.override("en"):
-        assert [value(one) for one in (None, "", [], True, ["admin", "hr"], 3)] == [
-            "–",
-            "–",
-            "–",
-            "Yes",
-            "admin, hr",
-            "3",
-        ]
-        assert value([{"title": "Klären"}]) == '[{"title": "Klären"}]'
+        assert value(key, stored) == said
+
+
+def test_details_of_settings_have_a_name():
+    with translation.override("en"):
         assert told({"phone": [None, ""], "zone": ["", "Europe/Berlin"], "unheard_of": 3}) == [
             ("Time zone", ("–", "Europe/Berlin")),
             ("unheard_of", ("–", "3")),
         ]
         assert (detail("short_name"), detail("unheard_of")) == ("Short name for the queue", "unheard_of")
+
+
+def test_the_works_council_reads_settings_among_the_places_it_may_see(tannhof: Cast):
+    page = client(tannhof, "works_council").get("/settings/").content.decode()
+
+    assert 'href="/settings/" aria-current="page"' in page
+    assert 'href="/catalogue"' in page
+    assert 'href="/outbox"' not in page
 
 
 def test_the_log_goes_back_page_by_page(tannhof: Cast):

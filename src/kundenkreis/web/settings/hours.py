@@ -46,6 +46,7 @@ class HoursForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         days = {f"day_{day}": forms.CharField(label=WEEKDAYS[day], required=False, max_length=120) for day in DAYS}
+        days["day_0"].help_text = gettext_lazy("For example 08:00–12:00, 12:30–16:30. An empty day is off.")
         self.fields = {**days, **self.fields}
 
     def windows(self) -> dict[str, list[tuple[str, str]]]:

@@ -1,11 +1,12 @@
-"""Words of the log of changes: what was changed, which detail of it, and its values."""
+"""Words of the log of changes: what was changed, and which detail of it."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from django.utils.functional import Promise as Lazy
-from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from kundenkreis.web.settings.log_values import value
 
 WHAT: dict[str, Lazy] = {
     "company": gettext_lazy("Company"),
@@ -67,19 +68,8 @@ def detail(key: str) -> str:
     return str(DETAIL.get(key, key))
 
 
-def value(that: Any) -> str:
-    """Return a value as people read it; whole forms and week plans stay as they are stored."""
-    if that is None or that in ("", [], {}):
-        return "–"
-    if isinstance(that, bool):
-        return pgettext("answer", "Yes") if that else pgettext("answer", "No")
-    if isinstance(that, list) and all(isinstance(one, str) for one in that):
-        return ", ".join(that)
-    return json.dumps(that, ensure_ascii=False) if isinstance(that, list | dict) else str(that)
-
-
 def told(changed: Mapping[str, Any]) -> list[tuple[str, tuple[str, str]]]:
     """Return each detail that changed with its value before and after; what was and stays empty is left out."""
     pairs = {key: pair if isinstance(pair, list) and len(pair) == 2 else [None, pair] for key, pair in changed.items()}
-    said = ((detail(key), (value(before), value(after))) for key, (before, after) in pairs.items())
+    said = ((detail(key), (value(key, before), value(key, after))) for key, (before, after) in pairs.items())
     return [(name, both) for name, both in said if both[0] != both[1]]

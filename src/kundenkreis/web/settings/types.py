@@ -59,10 +59,10 @@ def _initial(found: RequestType | None) -> dict[str, Any]:
     }
 
 
-def _hours(targets: dict[int, dict[str, int]]) -> dict[str, float]:
+def _hours(targets: dict[int, dict[str, int]]) -> dict[str, str]:
     """Return the targets in working hours, by the names of the form's fields."""
     return {
-        f"{kind}_{urgency}": round(seconds / HOUR, 2)
+        f"{kind}_{urgency}": f"{round(seconds / HOUR, 2):g}"
         for urgency, row in targets.items()
         for kind, seconds in row.items()
     }
