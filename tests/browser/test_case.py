@@ -69,6 +69,17 @@ def test_ctrl_z_takes_a_reply_back_into_the_draft(page: Page, case: Case):
     assert sent(case) == []
 
 
+def test_closing_leads_to_the_reply_with_the_end_chosen_and_names_open_steps(page: Page, case: Case):
+    page.goto(f"/cases/{case.pk}")
+    expect(page.locator("[data-open-steps]")).to_be_hidden()
+
+    page.get_by_role("link", name="Abschließen", exact=True).click()
+
+    expect(page.locator("#w-outcome")).to_have_value("granted")
+    expect(page.get_by_role("button", name="Senden und abschließen")).to_be_visible()
+    expect(page.locator("[data-open-steps]")).to_contain_text("Klären")
+
+
 def test_tabs_change_the_form_and_never_the_text(page: Page, case: Case):
     page.goto(f"/cases/{case.pk}")
     page.get_by_label("Antworttext").fill("Guten Tag")

@@ -58,6 +58,8 @@
     if (!event.target.closest('a[href="#outcome"]')) return;
     event.preventDefault();
     show("reply");
+    if (!outcome.value) outcome.value = "granted";
+    say();
     outcome.focus();
     outcome.scrollIntoView({ block: "center" });
   });
