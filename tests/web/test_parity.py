@@ -182,7 +182,11 @@ def test_a_period_of_ones_own_is_kept_in_every_link(tannhof: Cast):
 def test_nothing_due_says_when_something_was_due_last(tannhof: Cast):
     write(tannhof, [Owed(True, berlin(3, 4, 12, year=2020))])
 
-    assert "04.03.2020" in text_of(signed_in(tannhof, "management"), "/parity")
+    client = signed_in(tannhof, "management")
+
+    assert "04.03.2020" in text_of(client, "/parity")
+    assert "/parity?team=all&amp;to=2020-03-04" in client.get("/parity").content.decode()
+    assert "05.03.2019 – 04.03.2020" in text_of(client, "/parity?team=all&to=2020-03-04")
 
 
 def test_rows_below_ten_stay_empty_and_below_thirty_are_hollow(tannhof: Cast):

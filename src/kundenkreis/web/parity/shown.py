@@ -195,13 +195,15 @@ class Facts:
     computed_at: datetime
     period: str
     latest_due: str
+    latest_day: str
 
 
 def facts(data: ParityData) -> Facts:
     """Return when the result was made, for which days, and when something was due last if nothing is."""
-    latest = data["latest_due"]
+    latest = datetime.fromisoformat(data["latest_due"]).date() if data["latest_due"] else None
     return Facts(
         computed_at=datetime.fromisoformat(data["computed_at"]),
         period=f"{day(date.fromisoformat(data['first']))} – {day(date.fromisoformat(data['last']))}",
-        latest_due=day(datetime.fromisoformat(latest).date()) if latest else "",
+        latest_due=day(latest) if latest else "",
+        latest_day=latest.isoformat() if latest else "",
     )
