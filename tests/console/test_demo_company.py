@@ -15,6 +15,7 @@ from kundenkreis.cases.models import Case, Message, RequestType
 from kundenkreis.cases.viewers import viewer_of
 from kundenkreis.console import demo_company
 from kundenkreis.console.demo_company.gaps import Gaps
+from kundenkreis.console.demo_company.open_cases import named
 from kundenkreis.console.demo_company.pace import Pace
 from kundenkreis.console.demo_company.reading import table
 from kundenkreis.console.demo_company.situations import Deck, parts, situations
@@ -205,6 +206,16 @@ def test_every_text_can_be_filled(language):
 
     assert said
     assert [text for text in said if "{" in gaps.fill(text)] == []
+
+
+def test_who_is_named_for_an_open_request_writes_its_language():
+    rows = [row for group in table("data/customers")["organisations"] for row in group["list"]]
+    speaks = {person[0]: row.get("language", "de") for row in rows for person in row.get("people", [])}
+
+    wrong = [row["who"] for row in table("data/stage")["open"] if named(row).language != speaks.get(row["who"], "de")]
+
+    assert speaks["Piotr Zieliński"] == "en"
+    assert wrong == []
 
 
 def test_english_and_german_know_the_same_phrases():
