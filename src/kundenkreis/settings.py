@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "kundenkreis.base.headers.policies",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "kundenkreis.web.who.reader",
+    "kundenkreis.web.gate.gate",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from kundenkreis.web.health import health
 
+handler400 = "kundenkreis.web.gate.unreadable"
 urlpatterns = [
     path("health", health, name="health"),
     path("accounts/", include("allauth.urls")),

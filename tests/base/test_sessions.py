@@ -32,6 +32,14 @@ def test_one_statement_is_enough(key, django_assert_num_queries):
         SessionStore(key).get("who")
 
 
+@pytest.mark.parametrize("key", ["abcdefgh\x00", "abcdefg\udc80", "' OR 1=1 --", "äöüäöüäöü"])
+def test_cookie_that_we_did_not_make_is_no_session(key):
+    session = SessionStore(key)
+
+    assert session.load() == {}
+    assert session.session_key is None
+
+
 def test_session_that_has_ended_is_empty_and_loses_its_key(key):
     Session.objects.filter(pk=key).update(expire_date=timezone.now() - timedelta(seconds=1))
     session = SessionStore(key)

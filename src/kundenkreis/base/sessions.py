@@ -17,10 +17,15 @@ class SessionStore(DatabaseStore):
     """Differs from Django's in reading only."""
 
     def load(self) -> dict[str, Any]:
-        """What the session holds; a session that has ended or never was loses its key."""
-        with connection.cursor() as cursor:
-            cursor.execute(_READ, [self.session_key, timezone.now()])
-            row = cursor.fetchone()
+        """What the session holds; a session that has ended or never was loses its key.
+
+        A cookie may hold anything, also what no database takes. Keys that we make are letters and digits.
+        """
+        key, row = self.session_key or "", None
+        if key.isascii() and key.isalnum():
+            with connection.cursor() as cursor:
+                cursor.execute(_READ, [key, timezone.now()])
+                row = cursor.fetchone()
         if row is None:
             self._session_key = None
             return {}

@@ -102,4 +102,4 @@ def refusal(request: HttpRequest, refused: StepError) -> HttpResponse:
     return error(request, _STATUS.get(type(refused), 409), refused.message)
 
 
-KNOWN = (400, 403, 404, 409, 429, 500)
+KNOWN = (400, 403, 404, 409, 413, 429, 500)
