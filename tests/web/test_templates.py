@@ -35,6 +35,12 @@ def test_pages_hold_no_inline_style_script_or_handler(path):
     assert not re.search(r"<script(?![^>]*\ssrc=)(?![^>]*application/json)", source)
 
 
+@pytest.mark.parametrize("path", TEMPLATES, ids=name)
+def test_a_drawing_is_never_joined_to_a_text(path):
+    """What is known when a template is compiled is joined as plain text then, and would be shown as source."""
+    assert not re.search(r"\b(ic|mark|nobody)\([^()]*\) ~|~ (ic|mark|nobody)\(", path.read_text())
+
+
 @pytest.mark.parametrize("path", sorted((WEB / "templates" / "parts").glob("*.html")), ids=name)
 def test_a_component_is_short_and_says_what_it_needs(path):
     source = path.read_text()
