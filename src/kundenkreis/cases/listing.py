@@ -1,8 +1,7 @@
 """What a list shows of a case besides its clock: subject, who asks, how far it is, who works on it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -10,8 +9,7 @@ from kundenkreis.teams.faces import Face
 from kundenkreis.teams.viewer import Viewer
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """One case as lists show it.
 
     `mark` is for the one display macro that tells a writer whom she writes

@@ -1,8 +1,12 @@
-"""Reading the queue. Every read takes the viewer and finds nothing she may not see."""
+"""Reading the queue. Every read takes the viewer and finds nothing she may not see.
+
+What stands on every row is a tuple: fifty of them are made and compared for
+each page, and tuples do both in C.
+"""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -34,8 +38,7 @@ class Owed:
     settled_at: None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Pledged:
+class Pledged(NamedTuple):
     """The same promise as it is stored, without a clock."""
 
     no: int
@@ -48,8 +51,7 @@ class Pledged:
     calendar_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One place of the queue. `pledged` is None when nothing is promised at present."""
 
     case_id: int

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -27,8 +28,7 @@ from kundenkreis.web.queue.drawn import row as draw
 from kundenkreis.web.who import zone_of
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A row: its place, what it says of the case, and both as markup."""
 
     place: Row
