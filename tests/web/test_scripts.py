@@ -257,6 +257,24 @@ def test_the_palette_opens_narrows_and_leads_on(stage):
     page.wait_for_url("**/queue")
 
 
+def test_the_palette_searches_for_what_is_no_command_and_closes_at_once(stage):
+    form = '<form id="f" action="/search"><input type="search" name="q"></form>'
+    seek = '<button class="palette-item" form="f" formaction="/customers" data-seeks>Customers</button>'
+    words = '<p data-commands>Commands</p><a class="palette-item" href="/today">Go to today</a>'
+    page = stage.show(f"<dialog data-palette-dialog>{form}{seek}{words}</dialog>", ("palette",))
+
+    page.keyboard.press("Control+k")
+    page.keyboard.type("kunz")
+    expect(page.locator("[data-commands]")).to_be_hidden()
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog")).to_be_hidden()
+    page.keyboard.press("Control+k")
+    page.keyboard.type("kunz")
+    page.get_by_role("button", name="Customers").click()
+
+    page.wait_for_url("**/customers?q=kunz")
+
+
 def test_what_is_hidden_stays_hidden_whatever_its_class(stage):
     page = stage.show(
         '<link rel="stylesheet" href="/static/css/components.css"><button class="btn" hidden>x</button>', ()

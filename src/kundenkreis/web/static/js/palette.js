@@ -1,4 +1,5 @@
-// Search or jump: Ctrl K or the field in the bar opens the dialog; arrows move through the commands that match.
+// Search or jump: Ctrl K or the field in the bar opens the dialog; arrows move through the
+// searches and the commands that match.
 (() => {
   const dialog = document.querySelector("[data-palette-dialog]");
   if (!dialog) return;
@@ -15,9 +16,9 @@
 
   function narrow() {
     const wanted = input.value.trim().toLowerCase();
-    for (const item of dialog.querySelectorAll(".palette-item")) {
-      item.hidden = wanted !== "" && !item.textContent.toLowerCase().includes(wanted);
-    }
+    const commands = [...dialog.querySelectorAll(".palette-item:not([data-seeks])")];
+    for (const item of commands) item.hidden = wanted !== "" && !item.textContent.toLowerCase().includes(wanted);
+    dialog.querySelectorAll("[data-commands]").forEach((words) => { words.hidden = commands.every((item) => item.hidden); });
   }
 
   document.addEventListener("keydown", (event) => {
@@ -28,6 +29,11 @@
   });
   input.addEventListener("input", narrow);
   dialog.addEventListener("keydown", (event) => {
+    // In a search field Escape would only empty it.
+    if (event.key === "Escape") {
+      event.preventDefault();
+      return dialog.close();
+    }
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step) return;
     event.preventDefault();
