@@ -154,7 +154,9 @@ def test_closing_needs_an_answer_and_says_which_steps_are_open(tannhof: Cast, ha
     case.refresh_from_db()
     assert (case.state, case.outcome) == ("solved", "granted")
     hands.now = later(tannhof, hours=1)
-    assert "wie gewünscht erledigt" in words(client.get(f"/cases/{case.pk}"))
+    page = words(client.get(f"/cases/{case.pk}"))
+    assert "wie gewünscht erledigt" in page
+    assert "Nach dieser Antwort bleibt sie abgeschlossen" in page
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,15 @@ def test_what_was_typed_stays_also_when_it_is_wrong():
     ]
 
 
+def test_what_is_missing_is_said_in_our_words_and_what_is_wrong_in_its_own():
+    with translation.override("de"):
+        subject, _, day, way, *_ = plain_fields(Ask({"day": "31.02."}))
+
+    assert subject.errors == ("Bitte ausfüllen.",)
+    assert way.errors == ("Bitte eine Antwort auswählen.",)
+    assert day.errors == ("Bitte ein gültiges Datum eingeben.",)
+
+
 def test_limits_of_the_field_reach_the_control(draw):
     control, _ = draw
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.forms import BaseForm, BoundField, Widget, widgets
+from django.utils.translation import gettext as _
 
 # Django's widgets by the kind of control we draw for them; the first match counts.
 _KINDS: tuple[tuple[type[Widget], str], ...] = (
@@ -71,7 +72,7 @@ def plain_field(bound: BoundField) -> Field:
         kind=kind,
         value="" if kind in _CHOOSING else _shown(widget, value),
         hint=str(bound.help_text),
-        errors=tuple(str(error) for error in bound.errors),
+        errors=tuple(_errors(bound, kind)),
         required=bound.field.required,
         options=tuple(_options(widget, value)) if kind in _CHOOSING else (),
         attributes=tuple(_attributes(bound)),
@@ -81,6 +82,15 @@ def plain_field(bound: BoundField) -> Field:
 def plain_fields(form: BaseForm) -> list[Field]:
     """Return all visible fields of a Django form, in their order."""
     return [plain_field(bound) for bound in form.visible_fields()]
+
+
+def _errors(bound: BoundField, kind: str) -> Iterable[str]:
+    """Return what is wrong. What is only missing is said in our words, the same as in the forms of requests."""
+    for error, said in zip(bound.errors.as_data(), bound.errors, strict=True):
+        if error.code != "required":
+            yield str(said)
+        else:
+            yield _("Please choose an answer.") if kind in _CHOOSING else _("Please fill this in.")
 
 
 def _shown(widget: Widget, value: Any) -> str:
