@@ -14,10 +14,10 @@ def test_filters_are_read_from_an_address():
 
 
 def test_what_cannot_be_understood_is_named_and_narrows_nothing():
-    found, odd = Filters.read({"view": "vip", "customer": "Weidach", "type": "-1", "skill": "९"})
+    found, odd = Filters.read({"view": "vip", "customer": "Weidach", "type": "-1", "skill": "९", "fits": "maybe"})
 
     assert found == Filters(view=ALL)
-    assert set(odd) == {"view", "customer", "type", "skill"}
+    assert set(odd) == {"view", "customer", "type", "skill", "fits"}
 
 
 def test_a_saved_view_keeps_only_what_narrows():

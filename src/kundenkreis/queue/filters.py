@@ -13,6 +13,7 @@ from kundenkreis.base.text import whole_number
 ALL, UNOWNED, MINE, RISK, DATED, RESTING = "all", "unowned", "mine", "risk", "dated", "resting"
 VIEWS = (ALL, UNOWNED, MINE, RISK, DATED, RESTING)
 LONGEST_SEARCH = 200
+_SWITCHES = {"": False, "0": False, "off": False, "false": False, "1": True, "on": True, "true": True, "yes": True}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +33,16 @@ class Filters:
         """Read filters from an address or from a saved view, and name what could not be understood."""
         ids = {name: _id(data.get(name)) for name in ("customer", "type", "skill")}
         view = str(data.get("view") or ALL)
+        switches = {name: _SWITCHES.get(str(data.get(name) or "").lower()) for name in ("fits", "learn")}
         odd = [name for name, (known, _) in ids.items() if not known]
+        odd += [name for name, on in switches.items() if on is None]
         if view not in VIEWS:
             odd.append("view")
         made = cls(
             view=view if view in VIEWS else ALL,
             **{name: value for name, (_, value) in ids.items()},
-            fits=_is_on(data.get("fits")),
-            learn=_is_on(data.get("learn")),
+            fits=bool(switches["fits"]),
+            learn=bool(switches["learn"]),
             words=str(data.get("words") or "").strip()[:LONGEST_SEARCH],
         )
         return made, tuple(odd)
@@ -64,7 +67,3 @@ def _id(value: Any) -> tuple[bool, int | None]:
         return True, None
     found = whole_number(str(value))
     return found is not None, found
-
-
-def _is_on(value: Any) -> bool:
-    return str(value or "").lower() in ("1", "on", "true", "yes")

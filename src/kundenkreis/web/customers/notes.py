@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from kundenkreis.base.text import whole_number
+from kundenkreis.cases.customers import find_person
 from kundenkreis.flow import customers as steps
 from kundenkreis.flow.errors import Refused
 from kundenkreis.people.actions import GoneNote
@@ -24,9 +26,11 @@ SALT, SECONDS, GRACE = "customers.gone-note", 10, 60
 def create(request: HttpRequest, organisation_id: int) -> HttpResponse:
     """Write something about an organisation, or about the person named in the form."""
     viewer, organisation = viewer_of(request), organisations.found(organisation_id)
-    text = request.POST.get("person", "")
-    person = people.found(viewer, int(text)) if text.isascii() and text.isdigit() and len(text) <= 18 else None
+    named = request.POST.get("person", "")
+    person = find_person(viewer, whole_number(named) or 0) if named else None
     form = NoteForm(request.POST)
+    if named and person is None:
+        form.add_error("text", _("There is no such customer, or you are not among the people who may see it."))
     if form.is_valid():
         about, note = person.pk if person else None, form.cleaned_data["text"]
         try:

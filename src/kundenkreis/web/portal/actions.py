@@ -72,7 +72,9 @@ def reopen(request: HttpRequest, at: At) -> HttpResponse:
             raise Refused(_too_long(text), "text")
         close.reopen(at.case_id, text, by=at.viewer, now=clock.now())
     except Refused as refused:
-        return show(request, at, found, Typed(reopening=text, errors={"reopening": refused.message}))
+        typed = Typed(reopening=text, errors={"reopening": refused.message})
+        # Somebody has opened it before: what is still missing can be sent as a message.
+        return show(request, at, found, Typed(text, errors={"text": refused.message}) if found.case.is_open else typed)
     toast(request, _("Your request is open again. A new date stands above."))
     return _back(at)
 

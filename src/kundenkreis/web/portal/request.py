@@ -157,7 +157,7 @@ def _mark(said: Said) -> str:
 def _place(request: HttpRequest) -> tuple[datetime, int]:
     """Read a place from the address; without one it is that of the newest. Raises BadAddress for nonsense."""
     moment, _dash, pk = request.GET.get("before", "").partition("-")
-    if not moment:
+    if not moment or request.method == "POST":
         return FIRST_PLACE
     number = whole_number(pk)
     try:
