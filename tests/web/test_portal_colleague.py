@@ -135,7 +135,10 @@ def test_asking_colleagues_can_be_switched_off(tannhof: Cast):
 
 @pytest.mark.parametrize(
     ("language", "says"),
-    [("de", ["Von Ihnen erbeten", "Aylin Demir bittet"]), ("en", ["Asked of you", "Aylin Demir asks"])],
+    [
+        ("de", ["Bitten an Sie", "Aylin Demir bittet", "zugesagt bis morgen 8:18"]),
+        ("en", ["Asked of you", "Aylin Demir asks", "promised by tomorrow 8:18"]),
+    ],
 )
 def test_colleague_without_a_team_sees_what_she_was_asked(tannhof: Cast, language: str, says: list[str]):
     case = ask(tannhof)
@@ -144,6 +147,8 @@ def test_colleague_without_a_team_sees_what_she_was_asked(tannhof: Cast, languag
     assert "Bitte die Zeichnung" in words(client.get("/portal/"))
     assert says[0] in words(client.get("/portal/asked/"))
     assert says[1] in words(client.get(f"/portal/asked/{case.pk}"))
+    for path in ("/portal/", "/portal/asked/"):
+        assert says[2] in words(client.get(path))
 
 
 def test_answer_can_be_taken_back_and_leaves_after_that(tannhof: Cast, hands: Hands):

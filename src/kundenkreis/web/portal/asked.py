@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from kundenkreis.base.text import whole_number
-from kundenkreis.cases.asked import asked_of
 from kundenkreis.cases.conversation import stretch
 from kundenkreis.cases.head import Head, head
 from kundenkreis.cases.models import Case
@@ -16,6 +15,7 @@ from kundenkreis.flow import answer
 from kundenkreis.flow.answer import UNDO, Then
 from kundenkreis.flow.errors import Meanwhile, NotFound, Refused
 from kundenkreis.promises.of_case import of_case
+from kundenkreis.queue.asked import asked_of
 from kundenkreis.replies.queries import desk
 from kundenkreis.web import clock
 from kundenkreis.web.asked import choice, number

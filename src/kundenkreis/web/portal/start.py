@@ -6,13 +6,13 @@ from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 
-from kundenkreis.cases.asked import asked_of
 from kundenkreis.cases.asking import AskingFor, accounts_of, offered, usual
 from kundenkreis.cases.mine import Own, own_cases
 from kundenkreis.cases.reference import colleague_type
 from kundenkreis.flow.rights import may
 from kundenkreis.promises.calendars import current
 from kundenkreis.promises.of_cases import of_cases
+from kundenkreis.queue.asked import asked_of
 from kundenkreis.teams.faces import Face, members_of
 from kundenkreis.teams.reference import company, teams
 from kundenkreis.web import clock

@@ -11,7 +11,7 @@ _LAST_ID = 2**63 - 1
 
 @dataclass(frozen=True, slots=True)
 class AskedOf:
-    """One thing somebody was asked personally, by whom, and by when it is needed."""
+    """One thing somebody was asked personally, by whom, and by when something is owed (`due_at`) and needed."""
 
     id: int
     subject: str
@@ -21,6 +21,7 @@ class AskedOf:
     received_at: datetime
     needed_by: datetime | None
     ended_at: datetime | None
+    due_at: datetime | None
 
     @property
     def asker(self) -> str:
@@ -41,5 +42,6 @@ def asked_of(viewer: Viewer, *, is_open: bool, limit: int, before: int | None = 
         "received_at",
         "needed_by",
         "ended_at",
+        "place__due_at",
     )
     return [AskedOf(*row) for row in found.order_by("-pk").values_list(*columns)[:limit]]
