@@ -280,3 +280,34 @@ def test_a_customer_who_writes_back_is_not_receipted_again(tannhof: Cast):
     intake.write(case.pk, "Noch etwas.", by=tannhof.viewer("sandra"), now=NOW)
 
     assert [one.kind for one in write_all()] == ["receipt"]
+
+
+@pytest.mark.parametrize(
+    ("language", "subject", "says"),
+    [
+        ("de", "Aylin Demir bittet Sie: Bitte die Zeichnung", "- Antwort: bis Mittwoch, 18. November 2026, 8:18 Uhr"),
+        ("en", "Aylin Demir asks you: Bitte die Zeichnung", "- Answer: by Wednesday, 18 November 2026, 8:18"),
+    ],
+)
+def test_a_colleague_who_is_asked_in_person_learns_it_and_where_to_answer(
+    tannhof: Cast, language: str, subject: str, says: str
+):
+    Person.objects.filter(pk=tannhof.people["uwe"].pk).update(language=language)
+    text = "Bitte die Zeichnung. Es eilt nicht."
+    case = intake.ask_colleague(tannhof.people["uwe"].pk, text, None, by=tannhof.viewer("aylin"), now=NOW)
+
+    told, receipt = last("asked"), last("receipt")
+
+    assert told.subject == f"{subject} [{case.pk}]"
+    assert (told.address, told.sender_name) == ("uwe@tannhof.example", "Aylin Demir, Tannhof Antriebstechnik")
+    for words in (text, says, f"http://localhost:8000/portal/asked/{case.pk}"):
+        assert words in told.text
+    assert "/s/" not in told.text
+    assert receipt.address == "aylin@tannhof.example"
+    assert len(write_all()) == 2
+
+
+def test_nobody_of_a_team_is_told_that_it_is_asked(tannhof: Cast):
+    tannhof.ask("sandra")
+
+    assert [one.kind for one in write_all()] == ["receipt"]

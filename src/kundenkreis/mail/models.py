@@ -60,6 +60,7 @@ class Letter(models.Model):
         MOVED = "moved", pgettext_lazy("letter", "New date")
         BROKEN = "broken", pgettext_lazy("letter", "Promise not kept")
         WITHDRAWN = "withdrawn", pgettext_lazy("letter", "Request withdrawn")
+        ASKED = "asked", pgettext_lazy("letter", "Asked personally")
 
     class State(models.TextChoices):
         """Where it is. Without a mail server it is only shown here, and never sent later."""

@@ -1,4 +1,4 @@
-"""What a fact is worth telling the requester: the values of a letter, in no language yet."""
+"""What a fact is worth telling, and whom: the values of letters, in no language yet."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -18,7 +18,8 @@ class Story:
     """One letter before it is written.
 
     `author` is the person who speaks, if one does; `values` is what the
-    template of this kind needs besides what every letter has.
+    template of this kind needs besides what every letter has. It goes to
+    the requester, unless `reader` is somebody else.
     """
 
     kind: Letter.Kind
@@ -26,21 +27,31 @@ class Story:
     author: Person | None = None
     message: Message | None = None
     values: dict[str, Any] = field(default_factory=dict)
+    reader: Person | None = None
 
 
-def story_of(fact: Fact) -> Story | None:
-    """Return what a fact tells the requester; None if there is nothing to tell (any more)."""
-    tell = _STORIES.get(fact.kind)
-    case = Case.objects.select_related("person", "taken_by").filter(pk=fact.thing_id).first()
-    if tell is None or case is None or fact.thing != "case":
-        return None
-    return tell(fact, case)
+def stories_of(fact: Fact) -> list[Story]:
+    """Return what a fact tells the requester and a colleague; nothing if there is nothing to tell (any more)."""
+    case = Case.objects.select_related("person", "taken_by", "organisation").filter(pk=fact.thing_id).first()
+    if case is None or fact.thing != "case":
+        return []
+    told = (tell(fact, case) for tell in _STORIES.get(fact.kind, ()))
+    return [story for story in told if story is not None]
 
 
 def _received(fact: Fact, case: Case) -> Story:
     """A receipt names what was promised by rule; a promise that was moved since is told as it stands now."""
     promises = Promise.objects.filter(case=case, given_at=fact.at, given_by=None).order_by("due_at", "no")
     return Story(Kind.RECEIPT, case, case.taken_by, values={"promises": list(promises)})
+
+
+def _asked(fact: Fact, case: Case) -> Story | None:
+    """Whoever is asked in person, outside of a team, has no queue in which she would find it."""
+    if case.team_id is not None or case.taken_by is None:
+        return None
+    first = case.messages.order_by("at", "pk").first()
+    values = {"text": first.text if first else case.subject, "department": case.organisation.name}
+    return Story(Kind.ASKED, case, case.person, values=_received(fact, case).values | values, reader=case.taken_by)
 
 
 def _replied(fact: Fact, case: Case) -> Story | None:
@@ -106,11 +117,11 @@ def _actor(fact: Fact) -> Person | None:
     return Person.objects.filter(pk=fact.actor_id).first() if fact.actor_id else None
 
 
-_STORIES: dict[str, Callable[[Fact, Case], Story | None]] = {
-    "case.opened": _received,
-    "reply.sent": _replied,
-    "promise.given": _promised,
-    "promise.moved": _moved,
-    "promise.broken": _broken,
-    "case.withdrawn": _withdrawn,
+_STORIES: dict[str, tuple[Callable[[Fact, Case], Story | None], ...]] = {
+    "case.opened": (_received, _asked),
+    "reply.sent": (_replied,),
+    "promise.given": (_promised,),
+    "promise.moved": (_moved,),
+    "promise.broken": (_broken,),
+    "case.withdrawn": (_withdrawn,),
 }

@@ -57,8 +57,13 @@ def _values(story: Story, person: Person, now: datetime) -> dict[str, Any]:
         "holder": holder,
         "team": team if not story.case.is_confidential else _NO_TEAM,
         "company": company(),
-        "link": settings.PUBLIC_URL + case_link(story.case.pk, person.pk, now),
+        "link": settings.PUBLIC_URL + _path(story, person, now),
     }
+
+
+def _path(story: Story, person: Person, now: datetime) -> str:
+    """Return where a letter leads: by signed link to the requester's page, or to that of the colleague who is asked."""
+    return f"/portal/asked/{story.case.pk}" if story.reader else case_link(story.case.pk, person.pk, now)
 
 
 def _sender(values: dict[str, Any]) -> str:

@@ -7,7 +7,7 @@ from django.conf import settings
 from kundenkreis.cases.models import Case
 from kundenkreis.ledger.models import Fact
 from kundenkreis.mail.addresses import reply_address
-from kundenkreis.mail.letters.story import Story, story_of
+from kundenkreis.mail.letters.story import Story, stories_of
 from kundenkreis.mail.letters.words import words_of
 from kundenkreis.mail.models import Letter
 from kundenkreis.mail.threads import earlier_ids, letter_id
@@ -24,16 +24,11 @@ def write(fact_id: int, now: datetime) -> list[Letter]:
     stores letters and the jobs that send them together.
     """
     fact = Fact.objects.filter(pk=fact_id).first()
-    story = story_of(fact) if fact is not None else None
-    if fact is None or story is None:
+    if fact is None:
         return []
-    written = [_write(fact, story, person, now) for person in _recipients(story.case)]
+    told = [(story, story.reader or story.case.person) for story in stories_of(fact)]
+    written = [_write(fact, story, person, now) for story, person in told if person.is_active and person.email]
     return [letter for letter, is_new in written if is_new]
-
-
-def _recipients(case: Case) -> list[Person]:
-    """Return who is told: the requester, if she has a mail address and is still with us."""
-    return [case.person] if case.person.is_active and case.person.email else []
 
 
 def _write(fact: Fact, story: Story, person: Person, now: datetime) -> tuple[Letter, bool]:
