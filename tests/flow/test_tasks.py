@@ -6,7 +6,7 @@ import pytest
 from procrastinate.contrib.django import app
 
 from kundenkreis.flow import tasks
-from kundenkreis.people.models import Person
+from kundenkreis.people.models import Person, Session
 from kundenkreis.reports.models import Access, Snapshot
 from tests.cast import Cast
 
@@ -36,3 +36,12 @@ def test_night_removes_accesses_older_than_a_year(tannhof: Cast, age: timedelta,
     tasks.forget(0)
 
     assert Access.objects.count() == left
+
+
+@pytest.mark.parametrize(("age", "left"), [(timedelta(hours=-1), 1), (timedelta(hours=1), 0)])
+def test_night_removes_sessions_that_have_ended(tannhof: Cast, age: timedelta, left: int):
+    Session.objects.create(session_key="abc", session_data="", expire_date=datetime.now(UTC) - age)
+
+    tasks.forget(0)
+
+    assert Session.objects.count() == left

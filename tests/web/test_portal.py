@@ -373,7 +373,7 @@ def test_nonsense_in_the_address_of_own_requests_is_said(tannhof: Cast, query: s
 
 
 @pytest.mark.parametrize(
-    ("path", "statements"), [("/portal/", 6), ("/portal/requests/", 4), ("/portal/requests/?show=done", 4)]
+    ("path", "statements"), [("/portal/", 5), ("/portal/requests/", 3), ("/portal/requests/?show=done", 3)]
 )
 def test_lists_take_the_same_statements_for_one_and_for_three_requests(
     tannhof: Cast, django_assert_num_queries: Any, path: str, statements: int

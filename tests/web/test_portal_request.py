@@ -322,13 +322,13 @@ def test_request_page_takes_the_same_statements_for_one_and_for_three_messages(
     case = tannhof.ask("sandra")
     client, page = way(tannhof, case, "account")
     client.get(page)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(page)
     reply(tannhof, case, "Eins")
     client.post(f"{page}/messages", {"text": "Zwei", "files": SimpleUploadedFile("a.txt", b"a")})
     client.get(page)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(page)
 
 

@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 from kundenkreis.flow import answer, clock
 from kundenkreis.flow.settings.company import affected
 from kundenkreis.flow.settings.company import recalendar as recalendar_case
+from kundenkreis.people.sessions import SessionStore
 from kundenkreis.promises.models import CalendarVersion
 from kundenkreis.reports import actions as reports
 from kundenkreis.teams.reference import refresh
@@ -40,5 +41,6 @@ def recalendar(version_id: int) -> int:
 @app.periodic(cron="17 3 * * *")
 @app.task(name="kundenkreis.flow.tasks.forget", queueing_lock="forget", lock="forget")
 def forget(timestamp: int) -> None:
-    """Remove, once a night, what the catalogue says is kept no longer."""
+    """Remove, once a night, what the catalogue says is kept no longer, and sessions that have ended."""
     reports.forget(datetime.now(UTC))
+    SessionStore.clear_expired()

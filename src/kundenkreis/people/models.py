@@ -1,9 +1,10 @@
 """Persons, organisations, and the accounts that join them."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Collate, Reverse
@@ -11,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kundenkreis.base.text import clean, sort_key
+
+if TYPE_CHECKING:
+    from kundenkreis.people.sessions import SessionStore
 
 
 def last_digits_first(field: str) -> Collate:
@@ -209,3 +213,16 @@ class Note(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+
+class Session(AbstractBaseSession):
+    """Somebody's browser that is signed in, or one that nobody has signed in with yet."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="sessions")
+
+    @classmethod
+    def get_session_store_class(cls) -> "type[SessionStore]":
+        """Return what reads and writes sessions."""
+        from kundenkreis.people.sessions import SessionStore
+
+        return SessionStore

@@ -1,8 +1,9 @@
-"""Who is reading: one statement a request tells the person, her teams and her rights."""
+"""Who is reading: one statement a request tells her session, the person, her teams and her rights."""
 
 import hmac
 from collections.abc import Callable
 from functools import lru_cache
+from typing import cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
@@ -10,8 +11,9 @@ from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
-from kundenkreis.cases.viewers import viewer_and_password
+from kundenkreis.cases.viewers import of_session
 from kundenkreis.people.models import Person
+from kundenkreis.people.sessions import SessionStore
 from kundenkreis.teams.reference import refresh
 from kundenkreis.teams.viewer import Viewer
 
@@ -63,15 +65,15 @@ def zone_of(name: str) -> ZoneInfo:
 
 def signed_in(request: HttpRequest) -> Viewer | None:
     """Return the person of the session, unless her password changed since she signed in."""
-    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+    session = cast(SessionStore, request.session)
+    key = session.readable_key()
+    found = of_session(key, timezone.now()) if key else None
+    if key:
+        session.tell(found.data if found else None)
+    signed_in_as = session.get(SESSION_KEY) if found else None
+    if found is None or found.viewer is None or signed_in_as != str(found.viewer.id):
         return None
-    person_id = request.session.get(SESSION_KEY)
-    found = viewer_and_password(int(person_id)) if person_id else None
-    if found is None:
-        return None
-    viewer, password = found
-    given = request.session.get(HASH_SESSION_KEY, "")
-    return viewer if _is_current(given, password) else None
+    return found.viewer if _is_current(session.get(HASH_SESSION_KEY, ""), found.password) else None
 
 
 def _is_current(given: str, password: str) -> bool:
