@@ -82,6 +82,12 @@ def test_events_become_cases_with_true_promises(tannhof: Cast, folder: Path):
     assert [m.text for m in inside.messages.all()] == ["in", "start", "done"]
 
 
+def test_what_a_log_brings_along_is_not_offered_to_anybody(tannhof: Cast, folder: Path):
+    run(folder)
+
+    assert [one.type.is_active for one in Case.objects.filter(source__startswith="import:probe:")] == [False, False]
+
+
 def test_a_second_run_goes_on_where_the_first_broke_off(tannhof: Cast, folder: Path):
     run(folder, HEAD + ROWS.split("B,in")[0])
 

@@ -82,6 +82,7 @@ def test_a_whole_date_names_weekday_month_and_year():
         (-1, "0:01 h over", "0:01 h over", "0:01 working hours over"),
         (-10080, "2:48 h over", "2:48 h over", "2:48 working hours over"),
         (403_200, "112:00 h left", "112:00 h", "112:00 working hours left"),
+        (-113_370_600, "31,491 h over", "31,491 h over", "31,491 working hours over"),
     ],
 )
 def test_remaining_rounds_to_the_side_that_does_not_flatter(seconds, left, bare, words):

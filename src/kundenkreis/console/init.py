@@ -33,8 +33,8 @@ def begin(file: Path | None) -> None:
         except (PlanError, StepError) as error:
             raise CommandError(str(error), Exit.BAD_DATA) from error
     typer.echo(
-        f"Set up: {done.teams} teams, {done.people} people, {done.customers} customers, "
-        f"{done.request_types} kinds of requests."
+        f"Set up: teams {done.teams}, people {done.people}, customers {done.customers}, "
+        f"kinds of requests {done.request_types}."
     )
     typer.echo("Next: kundenkreis createadmin gives an administrator a password, kundenkreis serve starts the pages.")
 

@@ -86,11 +86,14 @@ def _organisation(name: str, customer_class: str) -> tuple[Organisation, bool]:
 
 @step
 def _type(name: str, team_id: int, targets: Mapping[int, Targets], now: datetime) -> int:
+    """Find or add a kind of request. Nobody can ask for it until somebody offers it in the settings."""
     team = Team.objects.get(pk=team_id)
     found = team.request_types.filter(name=name).first()
     if found is not None:
         return found.pk
-    plan = TypePlan(one_line(name, 80), f"{name}.", team_id, short_name=name[:24], targets=targets, position=500)
+    plan = TypePlan(
+        one_line(name, 80), f"{name}.", team_id, short_name=name[:24], targets=targets, position=500, is_active=False
+    )
     return store_type(plan, type_id=None, by=None, now=now).pk
 
 

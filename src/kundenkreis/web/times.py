@@ -14,10 +14,12 @@ from django.utils import dateformat, dates, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from kundenkreis.web.numbers import number
 from kundenkreis.web.template import spoken
 
 FILTERS = ("when", "by", "day", "clock", "weekday", "long_date", "long_moment", "remaining", "age")
 _TIME = "¤"  # stands for the time of day in a pattern
+MOST_EXACT = 1000  # hours from which on minutes tell nothing
 NEAR = 6  # days in which the weekday alone says which day is meant
 
 
@@ -77,10 +79,12 @@ def remaining(seconds: float, form: str = "left") -> str:
     """Return working seconds that are left, or over when negative: 2:42 h left, 2:48 h over.
 
     `form` is "left", "bare" (2:42 h, for columns) or "words" (2:42 working hours left).
-    Minutes that are left are rounded down, minutes that are over are rounded up.
+    Minutes that are left are rounded down, minutes that are over are rounded up;
+    from a thousand hours on they are left out.
     """
     minutes = int(seconds // 60)
-    time = {"time": f"{abs(minutes) // 60}:{abs(minutes) % 60:02}"}
+    hours, rest = divmod(abs(minutes), 60)
+    time = {"time": f"{hours}:{rest:02}" if hours < MOST_EXACT else number(hours)}
     if form == "words":
         pattern = _("%(time)s working hours left") if minutes >= 0 else _("%(time)s working hours over")
     elif minutes < 0:
