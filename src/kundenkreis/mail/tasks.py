@@ -7,7 +7,7 @@ from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job
 
-from kundenkreis.mail import inbox, sending
+from kundenkreis.mail import sending
 from kundenkreis.mail.letters.write import write
 from kundenkreis.teams.reference import refresh
 
@@ -46,5 +46,11 @@ def send(letter_id: int) -> bool:
 
 @app.task(name="kundenkreis.mail.tasks.take_in", retry=Patience())
 def take_in(incoming_id: int) -> str:
-    """Look again at a mail that was kept; returns what became of it."""
+    """Look again at a mail that was kept; returns what became of it.
+
+    Only the worker reads mail: the web processes, which know this job too,
+    do without 9 MB of parsers.
+    """
+    from kundenkreis.mail import inbox
+
     return str(inbox.take_in(incoming_id, datetime.now(UTC)).state)

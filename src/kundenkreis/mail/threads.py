@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils.crypto import salted_hmac
@@ -12,8 +13,10 @@ from kundenkreis.cases.models import Case, Message
 from kundenkreis.flow.by_mail import Proof, Side, side_of
 from kundenkreis.mail.addresses import case_of, own_domain
 from kundenkreis.mail.models import Letter
-from kundenkreis.mail.reading import Mail
 from kundenkreis.teams.viewer import Viewer
+
+if TYPE_CHECKING:  # what reads mail is loaded where mail is read
+    from kundenkreis.mail.reading import Mail
 
 MOST_REFERENCES, _LONGEST_ID, _LAST_ID = 12, 255, 2**63 - 1
 _NUMBER = re.compile(r"\[[^\[\]\d]{0,20}(\d{1,18})\]")
@@ -26,7 +29,7 @@ def kept_id(mail_id: str) -> str:
     return f"<{hashlib.sha256(mail_id.encode()).hexdigest()}@long.invalid>"
 
 
-def id_of(mail: Mail, sha256: str) -> str:
+def id_of(mail: "Mail", sha256: str) -> str:
     """Return the id of an incoming mail; one that came without gets one from its bytes, the same every time."""
     return kept_id(mail.message_id) or f"<{sha256}@no-id.invalid>"
 
@@ -47,7 +50,7 @@ def is_own_id(mail_id: str) -> bool:
     return bool(value) and hmac.compare_digest(_mark(value).encode(), mark.encode())
 
 
-def case_for(mail: Mail, viewer: Viewer) -> tuple[Case, Proof, Side] | None:
+def case_for(mail: "Mail", viewer: Viewer) -> tuple[Case, Proof, Side] | None:
     """Return the case a mail belongs to, how that is known and on which side the writer stands; None for a new one."""
     for case_id, proof in _named(mail):
         case = Case.objects.filter(pk=case_id).first()
@@ -57,7 +60,7 @@ def case_for(mail: Mail, viewer: Viewer) -> tuple[Case, Proof, Side] | None:
     return None
 
 
-def _named(mail: Mail) -> Iterator[tuple[int, Proof]]:
+def _named(mail: "Mail") -> Iterator[tuple[int, Proof]]:
     """Yield the cases a mail names, the best proof first."""
     for one in mail.recipients:
         case_id = case_of(one.address)
