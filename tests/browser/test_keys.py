@@ -79,4 +79,4 @@ def test_a_caller_is_found_while_her_number_is_typed_and_her_request_entered(pag
 
     expect(page.locator("#toasts")).to_contain_text("Die Anfrage hat die Nummer")
     entered = Case.objects.latest("pk")
-    assert (entered.subject, entered.channel, entered.pressure) == ("Die Rechnung fehlt.", "phone", 3)
+    assert (entered.subject, entered.channel, entered.pressure) == ("Die Rechnung fehlt", "phone", 3)
