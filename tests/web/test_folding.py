@@ -39,7 +39,7 @@ def test_a_call_on_literals_becomes_part_of_the_text(made: Environment, source: 
     ["{{ _(word) }}", '{{ url("case", number) }}', '{{ _("step %(step)s of %(steps)s", step=1, steps=number) }}'],
 )
 def test_what_is_not_known_yet_is_asked_when_the_page_is_drawn(made: Environment, source: str):
-    assert "context.call" in code(made, source)
+    assert "resolve(" in code(made, source)
     assert made.from_string(source).render(word="Main", number=7)
 
 

@@ -68,7 +68,7 @@ def _load_once() -> None:
 
     import_module("kundenkreis.wsgi")
     get_resolver().url_patterns  # noqa: B018
-    engines["jinja2"].env.compile_all()  # type: ignore[attr-defined]
+    engines["jinja2"].env.compile_ahead()  # type: ignore[attr-defined]
     connections.close_all()
     keep_few_heaps()
     gc.collect()

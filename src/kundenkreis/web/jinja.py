@@ -13,6 +13,7 @@ from kundenkreis.base.text import initials
 from kundenkreis.flow.rights import may
 from kundenkreis.web import charts, fields, frame, marks, numbers, texts, times
 from kundenkreis.web.assets import asset, scripts, sheets
+from kundenkreis.web.calling import Straight
 from kundenkreis.web.folding import fold
 from kundenkreis.web.template import Template
 
@@ -39,18 +40,21 @@ class Environments:
         """Return a template in the active language from its source. Raises jinja2.TemplateSyntaxError."""
         return cast(Template, self.here().from_string(source))
 
-    def compile_all(self) -> None:
-        """Compile every template in every language, so that processes which part afterwards share them."""
-        for language, _name in settings.LANGUAGES:
-            with translation.override(language):
-                made = self.here()
-                for name in made.list_templates():
-                    made.get_template(name)
+    def compile_ahead(self) -> None:
+        """Compile every template in the company's language, so that processes which part afterwards share them.
+
+        Other languages take memory when somebody reads them.
+        """
+        with translation.override(settings.LANGUAGE_CODE):
+            made = self.here()
+            for name in made.list_templates():
+                made.get_template(name)
 
 
 class _OfLanguage(Environment):
-    """An environment whose constants are worked into its templates (see `folding`)."""
+    """An environment whose constants are worked into its templates (see `folding` and `calling`)."""
 
+    code_generator_class = Straight
     language: str
     constants: dict[str, Callable[..., Any]]
 
