@@ -3,7 +3,7 @@
 import pytest
 
 from kundenkreis.flow import answer, clock, intake, work
-from kundenkreis.flow.errors import Meanwhile, NotAllowed, NotFound
+from kundenkreis.flow.errors import Meanwhile, NotAllowed, NotFound, Refused
 from kundenkreis.ledger.queries import facts_of
 from kundenkreis.promises.models import Promise, Target
 from kundenkreis.queue.models import Place
@@ -56,6 +56,13 @@ def test_the_same_request_sent_twice_is_one_case(tannhof: Cast):
 
     assert first.pk == second.pk
     assert len(facts_of("case", first.pk)) == 4
+
+
+def test_a_source_of_somebody_else_opens_nothing(tannhof: Cast):
+    tannhof.ask("sandra", source="portal:abc")
+
+    with pytest.raises(Refused, match="öffnen Sie es neu"):
+        tannhof.ask("marlies", source="portal:abc")
 
 
 def test_a_human_reply_keeps_the_first_answer_after_the_undo_window(tannhof: Cast):

@@ -13,6 +13,7 @@ from kundenkreis.teams.actions import bump
 from tests.cast import Cast, berlin
 from tests.web.desk import later, notes, post, promise
 from tests.web.portal import Hands, browser, hands, tannhof, words
+from tests.web.scene import extras
 
 __all__ = ["hands", "tannhof"]
 
@@ -122,6 +123,22 @@ def test_colleagues_stand_in_the_public_order_and_a_coach_is_not_among_them(tann
     assert "Im Team" not in page  # the label of a group is not a text of its own
     assert page.index("Aylin Demir (kann das)") < page.index("Jonas Brandl", page.index("Wer macht weiter?"))
     assert "Claudia Kern" not in page
+
+
+def test_confidential_request_is_offered_to_those_who_are_named_for_its_kind(tannhof: Cast, hands: Hands):
+    extras(tannhof)
+    case = tannhof.ask("sandra", "papiere")
+    Step.objects.create(case=case, no=1, position=1, title="Akte suchen")
+    client = browser(tannhof, "mareike")
+
+    def offered(panel: str) -> set[str]:
+        piece = words(client.get(f"/cases/{case.pk}/{panel}", headers={"HX-Request": "true"}))
+        return {name for name in ("Mareike Vogt", "Paul Unnamed", "Kundenteam Süd") if name in piece}
+
+    assert offered("hand-overs") == {"Mareike Vogt"}
+    assert offered("steps") == {"Mareike Vogt"}
+    tannhof.types["papiere"].readers.add(tannhof.people["paul"], tannhof.people["aylin"])
+    assert offered("hand-overs") == {"Mareike Vogt", "Paul Unnamed", "Kundenteam Süd"}
 
 
 def test_steps_are_added_changed_and_removed(tannhof: Cast, hands: Hands):

@@ -48,14 +48,15 @@ class NewRequest:
 
 def receive(request: NewRequest, *, by: Viewer, now: datetime) -> Case:
     """Open a case for a request and give its first promises. Raises Refused or NotAllowed."""
-    return _once(request.source, lambda: _receive(request, by=by, now=now))
+    return _once(request.source, by, lambda: _receive(request, by=by, now=now))
 
 
-def _once(source: str, work: Callable[[], Case]) -> Case:
+def _once(source: str, by: Viewer, work: Callable[[], Case]) -> Case:
     """Do a step that opens a case; if a case of this source is there already, that one is the answer.
 
     The constraint on the source decides. The step is rolled back as a
-    whole, so asking for the first time needs no savepoint.
+    whole, so asking for the first time needs no savepoint. Raises Refused
+    where the source is that of a case of somebody else.
     """
     try:
         return work()
@@ -63,6 +64,8 @@ def _once(source: str, work: Callable[[], Case]) -> Case:
         found = Case.objects.filter(source=source).first() if source else None
         if found is None:
             raise
+        if found.person_id != by.id and not may(by, "case.enter", found):
+            raise Refused(_("This form was sent before. Please open it anew.")) from None
         return found
 
 
@@ -130,7 +133,7 @@ def ask_colleague(
 
     `source` makes the same request come in once, however often it is sent.
     """
-    return _once(source, lambda: _ask_colleague(colleague_id, text, needed_by, source, by=by, now=now))
+    return _once(source, by, lambda: _ask_colleague(colleague_id, text, needed_by, source, by=by, now=now))
 
 
 @step

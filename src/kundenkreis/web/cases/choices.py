@@ -1,8 +1,11 @@
 """What the forms of a case offer to choose from."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from kundenkreis.cases.named import named
 from kundenkreis.cases.reference import types
 from kundenkreis.queue.candidates import candidates
 from kundenkreis.teams.faces import members_of
@@ -16,15 +19,20 @@ def hand_over_choices(opened: Opened) -> list[Choice]:
     """Return who can go on: colleagues of the team in the public order of suggestion, then the other teams."""
     case = opened.case
     skills = types()[case.type_id].skills
+    known = named(case.type_id) if case.is_confidential else None
     people: list[Choice] = []
     for one in candidates(case.team_id, skills, opened.now) if case.team_id else []:
-        if one.person_id != case.taken_by_id:
+        if one.person_id != case.taken_by_id and _may_know(known, case.team_id, one.person_id):
             people.append((f"p{one.person_id}", _remark(one.name, one.fit.fits and bool(skills), one.available)))
-    others: list[Choice] = [
-        (f"t{team.id}", team.name) for team in teams().values() if team.is_active and team.id != case.team_id
-    ]
+    active = [team for team in teams().values() if team.is_active and (known is None or team.id in known)]
+    others: list[Choice] = [(f"t{team.id}", team.name) for team in active if team.id != case.team_id]
     nobody: Choice = ("", pgettext("choice", "Please choose"))
     return [nobody, (_("In the team"), people), (_("Another team"), others)]
+
+
+def _may_know(named_by_team: Mapping[int, set[int]] | None, team_id: int | None, person_id: int) -> bool:
+    """Whether somebody may be offered: of a confidential case only those who are named for its kind."""
+    return named_by_team is None or person_id in named_by_team.get(team_id or 0, ())
 
 
 def _remark(name: str, fits: bool, available: bool) -> str:
@@ -35,10 +43,11 @@ def _remark(name: str, fits: bool, available: bool) -> str:
 
 def owner_choices(opened: Opened) -> list[Choice]:
     """Return who can do a step: nobody yet, or somebody of the team."""
-    team_id = opened.case.team_id
-    members = members_of([team_id])[team_id] if team_id else []
+    case = opened.case
+    known = named(case.type_id) if case.is_confidential else None
+    members = members_of([case.team_id])[case.team_id] if case.team_id else []
     nobody: Choice = (0, pgettext("choice", "nobody yet"))
-    return [nobody, *((one.id, one.name) for one in members)]
+    return [nobody, *((one.id, one.name) for one in members if _may_know(known, case.team_id, one.id))]
 
 
 def follower_choices(opened: Opened) -> list[Choice]:
