@@ -156,9 +156,10 @@ def _mark(said: Said) -> str:
 
 def _place(request: HttpRequest) -> tuple[datetime, int]:
     """Read a place from the address; without one it is that of the newest. Raises BadAddress for nonsense."""
-    moment, _dash, pk = request.GET.get("before", "").partition("-")
-    if not moment or request.method == "POST":
+    text = request.GET.get("before", "")
+    if not text or request.method == "POST":
         return FIRST_PLACE
+    moment, _dash, pk = text.partition("-")
     number = whole_number(pk)
     try:
         at = datetime.fromtimestamp(float(moment), clock.now().tzinfo)

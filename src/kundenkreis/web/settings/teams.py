@@ -60,8 +60,8 @@ def listing(request: HttpRequest) -> HttpResponse:
 @page("settings.see", "GET", "POST", post="settings.change")
 def edit(request: HttpRequest, team_id: int | None = None) -> HttpResponse:
     """Show, change or add a team."""
-    team = Team.objects.filter(pk=team_id).first() if team_id else None
-    if team_id and team is None:
+    team = Team.objects.filter(pk=team_id).first() if team_id is not None else None
+    if team_id is not None and team is None:
         raise NotFound(_("This team does not exist any more."))
     names = ("name", "purpose", "phone", "email", "is_active")
     initial = {name: getattr(team, name) for name in names} | {"organisation": team.organisation_id} if team else None

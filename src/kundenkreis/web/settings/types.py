@@ -26,8 +26,8 @@ def listing(request: HttpRequest) -> HttpResponse:
 @page("settings.see", "GET", "POST", post="settings.change")
 def edit(request: HttpRequest, type_id: int | None = None) -> HttpResponse:
     """Show, change or add a request type."""
-    found = RequestType.objects.filter(pk=type_id).first() if type_id else None
-    if type_id and found is None:
+    found = RequestType.objects.filter(pk=type_id).first() if type_id is not None else None
+    if type_id is not None and found is None:
         raise NotFound(_("This kind of request does not exist any more."))
     form = TypeForm(request.POST if request.method == "POST" else None, initial=_initial(found))
     if request.method == "POST" and saved(
