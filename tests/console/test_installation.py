@@ -67,6 +67,7 @@ def test_migrate_may_be_said_again(folder):
 
 def test_pages_are_served_and_health_knows_the_worker(folder):
     port = free_port()
+    (folder / "__init__.py").touch()  # a folder of somebody's own program
 
     with running(folder, "serve", "--port", str(port), "--workers", "1"):
         alone = until(lambda: health(port))

@@ -4,6 +4,7 @@ import ctypes
 import gc
 import socket
 from importlib import import_module
+from typing import Any
 
 from kundenkreis.console.exits import CommandError, Exit
 from kundenkreis.console.house import open_house
@@ -53,7 +54,12 @@ def _serve(address: str, port: int, workers: int) -> None:
         workers_kill_timeout=10,
         log_level=LogLevels.warning,
         log_dictconfig=settings.LOGGING,
-    ).serve()
+    ).serve(target_loader=_loaded, wrap_loader=False)
+
+
+def _loaded() -> Any:
+    """Return what answers requests. Granian would look for it in the folder in which the command was given."""
+    return import_module("kundenkreis.wsgi").application
 
 
 def _load_once() -> None:
