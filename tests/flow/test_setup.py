@@ -8,8 +8,9 @@ import pytest
 from kundenkreis.cases.models import RequestType
 from kundenkreis.console.init import READY_TYPES
 from kundenkreis.flow.errors import Refused
-from kundenkreis.flow.settings.plan import PlanError, read_plan, seconds
+from kundenkreis.flow.settings.plan import read_plan, seconds
 from kundenkreis.flow.settings.setup import set_up
+from kundenkreis.flow.settings.shapes import PlanError
 from kundenkreis.ledger.models import Fact
 from kundenkreis.people.models import Person
 from kundenkreis.promises.calendars import calendar_of, current

@@ -29,7 +29,10 @@ def create(*, email: str, name: str) -> None:
 def _password() -> str:
     """Asked for twice on a terminal; the first line of standard input in a script."""
     if not sys.stdin.isatty():
-        return sys.stdin.readline().rstrip("\n")
+        try:
+            return sys.stdin.readline().rstrip("\n")
+        except UnicodeDecodeError as error:
+            raise CommandError("The password on standard input is no text.", Exit.BAD_DATA) from error
     password = getpass.getpass("Password: ")
     if getpass.getpass("Once more: ") != password:
         raise CommandError("The two passwords differ.", Exit.BAD_DATA)

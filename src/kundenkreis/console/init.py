@@ -21,8 +21,9 @@ def begin(file: Path | None) -> None:
     with open_house():
         from kundenkreis.console.migrate import bring_up_to_date
         from kundenkreis.flow.errors import StepError
-        from kundenkreis.flow.settings.plan import PlanError, read_plan
+        from kundenkreis.flow.settings.plan import read_plan
         from kundenkreis.flow.settings.setup import set_up
+        from kundenkreis.flow.settings.shapes import PlanError
         from kundenkreis.teams.models import Company
 
         bring_up_to_date(say=typer.echo)
@@ -44,7 +45,7 @@ def _read(file: Path) -> dict[str, Any]:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
         raise CommandError(f"{file} cannot be read: {error.strerror}.", Exit.NO_INPUT) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # not only TOMLDecodeError: see numbers of thousands of digits
         raise CommandError(f"{file} is no TOML file: {error}.", Exit.BAD_DATA) from error
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.contrib.auth.password_validation import validate_password
 
 from kundenkreis.base.step import step
+from kundenkreis.base.text import clean
 from kundenkreis.flow.settings.change import record_change
 from kundenkreis.people.models import Person, Role
 
@@ -17,8 +18,8 @@ def make_admin(email: str, name: str, password: str, *, now: datetime) -> Person
     asked for rights. Raises ValidationError for an address or a password that
     cannot be used.
     """
-    address = email.strip().lower()
-    given, _space, family = name.strip().rpartition(" ")
+    address = clean(email).strip().lower()
+    given, _space, family = clean(name).strip().rpartition(" ")
     person = Person.objects.filter(email=address).first()
     person = person or Person(email=address, given_name=given, family_name=family)
     before = {"roles": sorted(person.roles)} if person.pk else {}

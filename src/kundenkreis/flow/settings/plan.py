@@ -3,33 +3,53 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from kundenkreis.cases.models import Urgency
+from kundenkreis.flow.settings.shapes import (
+    PlanError,
+    Shape,
+    anything,
+    flag,
+    named,
+    of,
+    only,
+    several,
+    sized,
+    table,
+    texts,
+)
 from kundenkreis.promises.targets import DEFAULTS, Targets
 
 DAYS = {"mon": "0", "tue": "1", "wed": "2", "thu": "3", "fri": "4", "sat": "5", "sun": "6"}
-_LENGTH = re.compile(r"(\d+(?:[.,]\d+)?)\s*(min|h|d)")
+_LENGTH = re.compile(r"(\d{1,9}(?:[.,]\d{1,9})?)\s*(min|h|d)")
 _SECONDS = {"min": 60, "h": 3600, "d": 8 * 3600}
-_KNOWN = {
-    "company": {"name", "state", "zone", "purpose", "phone", "email"},
-    "hours": {*DAYS, "closings", "options"},
-    "teams": {"name", "department", "purpose", "phone", "email"},
-    "people": {"name", "email", "department", "teams", "coaches", "roles", "function", "language", "salutation"},
-    "customers": {"name", "kind", "team", "city", "domain", "people"},
-    "skills": {"name", "name_en"},
-    "request_types": {
-        *("name", "name_en", "purpose", "purpose_en", "short_name", "icon", "team", "to_customer_team", "form"),
-        *("process", "skills", "confidential", "readers", "targets"),
-    },
+_COMPANY = sized(name=120, state=40, zone=40, purpose=400, phone=40, email=254)
+_HOURS = {**dict.fromkeys(DAYS, anything), "closings": several(anything), "options": texts}
+_TEAM = sized(name=80, department=160, purpose=400, phone=40, email=254)
+_CONTACT = sized(name=160, email=254, language=20, salutation=20, function=80)
+_PERSON = {**_CONTACT, **sized(department=160), **dict.fromkeys(("teams", "coaches", "roles"), texts)}
+_CUSTOMER = {**sized(name=160, kind=20, team=80, city=80, domain=120), "people": named(_CONTACT)}
+_SKILL = sized(name=80, name_en=80)
+_STEP = sized(title=120, title_en=120, target=20)
+_TYPE = {
+    **sized(name=80, name_en=80, purpose=240, purpose_en=240, short_name=24, icon=30, team=80),
+    **dict.fromkeys(("to_customer_team", "confidential"), flag),
+    **dict.fromkeys(("skills", "readers"), texts),
+    **{"form": several(table), "process": several(of(_STEP)), "targets": table},
 }
-
-
-class PlanError(ValueError):
-    """The plan cannot be carried out; the message names the place and what to write there."""
+_SHAPES: dict[str, Shape] = {
+    "company": of(_COMPANY),
+    "hours": of(_HOURS),
+    "teams": named(_TEAM),
+    "people": named(_PERSON),
+    "customers": named(_CUSTOMER),
+    "skills": named(_SKILL),
+    "request_types": named(_TYPE),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,47 +67,22 @@ class Plan:
     request_types: Sequence[Mapping[str, Any]] = field(default_factory=tuple)
 
 
-def read_plan(table: Mapping[str, Any]) -> Plan:
+def read_plan(found: Mapping[str, Any]) -> Plan:
     """Return the plan of a table, or raise PlanError."""
-    _only(table, set(_KNOWN), _("the file"))
-    company = _table(table, "company")
-    hours = _table(table, "hours")
-    if not str(company.get("name", "")).strip():
+    only(found, set(_SHAPES), _("the file"))
+    plan = {key: shape(found[key], f"[{key}]") for key, shape in _SHAPES.items() if key in found}
+    company, hours = plan.pop("company", {}), plan.pop("hours", {})
+    if not company.get("name"):
         raise PlanError(_("[company] needs a name."))
-    lists = {key: _list(table, key) for key in ("teams", "people", "customers", "skills", "request_types")}
-    return Plan(
-        company=company,
-        windows={DAYS[day]: _windows(day, value) for day, value in hours.items() if day in DAYS},
-        closings=[_day(value) for value in hours.get("closings", [])],
-        options=[str(value) for value in hours.get("options", [])],
-        **lists,
-    )
+    windows, closings = hours_of(hours)
+    return Plan(company=company, windows=windows, closings=closings, options=hours.get("options", []), **plan)
 
 
-def _only(table: Mapping[str, Any], known: set[str], where: str) -> None:
-    unknown = sorted(set(table) - known)
-    if unknown:
-        names = {"where": where, "unknown": ", ".join(unknown), "known": ", ".join(sorted(known))}
-        raise PlanError(_("%(where)s: %(unknown)s is not known. Known are: %(known)s.") % names)
-
-
-def _table(table: Mapping[str, Any], key: str) -> Mapping[str, Any]:
-    found = table.get(key, {})
-    if not isinstance(found, Mapping):
-        raise PlanError(_("[%(key)s] has to be a table.") % {"key": key})
-    _only(found, _KNOWN[key], f"[{key}]")
-    return found
-
-
-def _list(table: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
-    found = table.get(key, [])
-    if not isinstance(found, list) or not all(isinstance(item, Mapping) for item in found):
-        raise PlanError(_("[[%(key)s]] has to be a list of tables.") % {"key": key})
-    for number, item in enumerate(found, start=1):
-        _only(item, _KNOWN[key], f"[[{key}]] {number}")
-        if not str(item.get("name", "")).strip():
-            raise PlanError(_("[[%(key)s]] %(number)s needs a name.") % {"key": key, "number": number})
-    return found
+def hours_of(found: Mapping[str, Any]) -> tuple[dict[str, list[tuple[str, str]]], list[date]]:
+    """Read the windows by weekday, and the closing days. Raises PlanError."""
+    windows = {DAYS[day]: _windows(day, value) for day, value in found.items() if day in DAYS}
+    closings = several(anything)(found.get("closings", []), "[hours] closings")
+    return windows, [_day(value) for value in closings]
 
 
 def _windows(day: str, value: Any) -> list[tuple[str, str]]:
@@ -100,31 +95,31 @@ def _windows(day: str, value: Any) -> list[tuple[str, str]]:
 
 def _day(value: Any) -> date:
     try:
-        return value if isinstance(value, date) else date.fromisoformat(str(value))
+        return value.date() if isinstance(value, datetime) else date.fromisoformat(str(value))
     except ValueError as error:
         raise PlanError(_("[hours] closings: %(day)s is no date such as 2026-12-24.") % {"day": value}) from error
 
 
-def seconds(text: Any, where: str) -> int:
+def seconds(length: Any, where: str) -> int:
     """Read a length of working time such as "30 min", "4 h" or "2 d" (days of eight hours)."""
-    found = _LENGTH.fullmatch(str(text).strip())
+    found = _LENGTH.fullmatch(str(length).strip())
     if found is None:
-        names = {"where": where, "text": text}
+        names = {"where": where, "text": length}
         raise PlanError(_("%(where)s: %(text)s is no working time such as 30 min, 4 h or 2 d.") % names)
     return round(float(found[1].replace(",", ".")) * _SECONDS[found[2]])
 
 
-def targets(table: Mapping[str, Any], where: str) -> dict[int, Targets]:
+def targets(found: Mapping[str, Any], where: str) -> dict[int, Targets]:
     """Read targets by urgency, for example {urgent = {first_answer = "1 h", solution = "1 d"}}."""
     names = {u.name.lower(): int(u) for u in Urgency}
-    _only(table, set(names), where)
+    only(found, set(names), where)
     result = dict(DEFAULTS)
-    for name, given in table.items():
+    for name, given in found.items():
         place = f"{where}, {name}"
-        _only(given, {"first_answer", "next_answer", "solution"}, place)
+        only(table(given, place), {"first_answer", "next_answer", "solution"}, place)
         base = DEFAULTS[names[name]].as_dict()
-        result[names[name]] = Targets(**{**base, **{kind: seconds(text, place) for kind, text in given.items()}})
-    return _in_order(result, {names[name] for name in table})
+        result[names[name]] = Targets(**{**base, **{kind: seconds(length, place) for kind, length in given.items()}})
+    return _in_order(result, {names[name] for name in found})
 
 
 def _in_order(found: dict[int, Targets], given: set[int]) -> dict[int, Targets]:

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from kundenkreis.base.step import step
 from kundenkreis.flow.errors import Refused
 from kundenkreis.flow.settings.company import CompanyFacts, Hours, store_company, store_hours
-from kundenkreis.flow.settings.plan import Plan, PlanError, seconds, targets
+from kundenkreis.flow.settings.plan import Plan, seconds, targets
+from kundenkreis.flow.settings.shapes import PlanError
 from kundenkreis.flow.settings.teams import TeamPlan, store_membership, store_team
 from kundenkreis.flow.settings.types import TypePlan, store_type
 from kundenkreis.people.models import Account, Organisation, Person, Role

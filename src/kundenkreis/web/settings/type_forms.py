@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from kundenkreis.cases.models import RequestType, Urgency
-from kundenkreis.flow.settings.plan import PlanError
+from kundenkreis.flow.settings.shapes import PlanError
 from kundenkreis.flow.settings.types import TypePlan
 from kundenkreis.people.models import Person
 from kundenkreis.promises.targets import HOUR, Targets
