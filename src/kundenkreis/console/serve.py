@@ -98,8 +98,9 @@ def _address(host: str) -> str:
     """Granian wants a number, people write names."""
     try:
         return str(socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)[0][4][0])
-    except OSError as error:
-        raise CommandError(f"The host {host} is not known here: {error.strerror}.", Exit.BAD_SETTING) from error
+    except (OSError, UnicodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is no name of a host"
+        raise CommandError(f"The host {host} is not known here: {reason}.", Exit.BAD_SETTING) from error
 
 
 def require_free(address: str, port: int) -> None:

@@ -1,6 +1,7 @@
 """The events of one case become its history: a request, what was done about it, and its promises."""
 
 from collections.abc import Callable, Iterable
+from hashlib import blake2s
 
 from kundenkreis.cases.models import Case
 from kundenkreis.cases.reference import types
@@ -15,6 +16,7 @@ from kundenkreis.flow.newcomers import Newcomers
 _ANSWERS = {"low": (0, 0), "normal": (1, 1), "high": (1, 2), "urgent": (2, 2)}
 _WORKING = frozenset({"take", "reply", "question", "hand_over", "hear"})
 _OUTCOMES = {"solve": "granted", "refuse": "refused", "close": "none"}
+_MOST_MARK = 120
 NOBODY, ANYBODY = "Import", "Unbekannt"
 
 
@@ -26,7 +28,12 @@ class Builder:
 
     def source(self, case: str) -> str:
         """Return the mark by which an imported case is known when the import runs again."""
-        return f"import:{self.mapping.name}:{case}"[:120]
+        mark = f"import:{self.mapping.name}:{case}"
+        return (
+            mark
+            if len(mark) <= _MOST_MARK
+            else f"{mark[: _MOST_MARK - 17]}~{blake2s(case.encode(), digest_size=8).hexdigest()}"
+        )
 
     def meet(self, cases: Iterable[list[Event]]) -> None:
         """Make sure that everybody who asks in these cases is known."""

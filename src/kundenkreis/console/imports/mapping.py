@@ -1,6 +1,5 @@
 """The mapping file: which column means what, and which activity is which act."""
 
-import codecs
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,12 +7,16 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from kundenkreis.base.text import one_line
+
 ACTS = (
     *("open", "take", "reply", "question", "hear", "note", "hand_over", "solve", "refuse", "close"),
     *("confirm", "reopen", "withdraw", "ignore"),
 )
 CLASSES = ("internal", "external")
 URGENCIES = ("low", "normal", "high", "urgent")
+NEEDED = ("case", "activity", "time")
+MOST_NAME = 80
 _LOG = {"name", "zone", "delimiter", "encoding"}
 _PLAIN = ("case", "activity", "time", "resource", "customer", "organisation", "subject")
 _VALUED = ("class", "type", "team", "urgency")
@@ -64,17 +67,20 @@ def read_mapping(path: Path) -> LogMapping:
     """Read a mapping file. Raises MappingError, or OSError if it cannot be opened."""
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # not only TOMLDecodeError: see numbers of thousands of digits
         raise MappingError(f"{path.name} is no TOML file: {error}") from error
     _only(table, _TABLES, "the mapping file")
     log, columns = _table(table, "log", _LOG), _table(table, "columns", {*_PLAIN, *_VALUED})
-    for needed in ("case", "activity", "time"):
+    for needed in NEEDED:
         if not columns.get(needed):
             raise MappingError(f"[columns] needs {needed}.")
+    for name, column in columns.items():
+        if not isinstance(column, str):
+            raise MappingError(f"[columns] {name} has to be the name of a column in quotes.")
     values = _table(table, "values", set(_VALUED))
     activities = _table(table, "activities", None)
     return LogMapping(
-        name=str(log.get("name") or path.stem),
+        name=_name(str(log.get("name") or path.stem)),
         zone=_zone(str(log.get("zone", "UTC"))),
         delimiter=_delimiter(str(log.get("delimiter", ","))),
         encoding=_encoding(str(log.get("encoding", "utf-8-sig"))),
@@ -102,6 +108,14 @@ def _table(table: Mapping[str, Any], key: str, known: set[str] | None) -> Mappin
     return found
 
 
+def _name(text: str) -> str:
+    """Teams and kinds of requests are called by it where the log names none."""
+    name = one_line(text, MOST_NAME + 1)
+    if not 0 < len(name) <= MOST_NAME:
+        raise MappingError(f"[log] name: please write a name of at most {MOST_NAME} characters.")
+    return name
+
+
 def _zone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
@@ -112,16 +126,19 @@ def _zone(name: str) -> ZoneInfo:
 
 
 def _delimiter(text: str) -> str:
-    if len(text) != 1:
-        raise MappingError("[log] delimiter has to be one character.")
+    if len(text) != 1 or text in '\r\n"\x00':
+        raise MappingError("[log] delimiter has to be one character, such as a comma, a semicolon or a tabulator.")
     return text
 
 
 def _encoding(name: str) -> str:
+    """Return an encoding in which a line ends with one byte; logs are read line by line."""
     try:
-        codecs.lookup(name)
-    except LookupError as error:
-        raise MappingError(f"[log] encoding: {name} is not known. Please write one such as utf-8.") from error
+        fits = b"a\n".decode(name) == "a\n"
+    except (LookupError, ValueError):
+        fits = False
+    if not fits:
+        raise MappingError(f"[log] encoding: {name} cannot be read. Please save the log as utf-8.")
     return name
 
 

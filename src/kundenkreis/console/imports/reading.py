@@ -2,14 +2,19 @@
 
 import csv
 import gzip
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, cast
-from xml.etree.ElementTree import Element, ParseError, XMLPullParser
+
+from kundenkreis.console.imports.xes import UnusableXesError, XesReader
 
 Row = dict[str, str]
 LARGEST_FIELD = 1_000_000
+LARGEST_LINE = 10 * LARGEST_FIELD
 _CHUNK = 1 << 16
+# What gzip says about a file that is cut off or damaged.
+_BROKEN = (EOFError, OSError, zlib.error)
 
 
 class UnreadableError(ValueError):
@@ -18,11 +23,19 @@ class UnreadableError(ValueError):
 
 def rows_of(path: Path, delimiter: str, encoding: str) -> Iterator[tuple[int, Row]]:
     """Yield (place, row) for every event; the place is a line in CSV and the number of the event in XES."""
-    name = path.name.lower().removesuffix(".gz")
-    if not name.endswith((".csv", ".xes")):
-        raise UnreadableError(f"{path.name} is neither .csv nor .xes (also with .gz).")
+    if not is_xes(path) and not _plain(path).endswith(".csv"):
+        raise UnreadableError(f"{path} is neither .csv nor .xes (also with .gz).")
     with _open(path) as file:
-        yield from _xes(file) if name.endswith(".xes") else _csv(file, delimiter, encoding)
+        yield from _xes(file) if is_xes(path) else _csv(file, delimiter, encoding)
+
+
+def is_xes(path: Path) -> bool:
+    """Whether a file is named as XES."""
+    return _plain(path).endswith(".xes")
+
+
+def _plain(path: Path) -> str:
+    return path.name.lower().removesuffix(".gz")
 
 
 def _open(path: Path) -> IO[bytes]:
@@ -35,51 +48,31 @@ def _csv(file: IO[bytes], delimiter: str, encoding: str) -> Iterator[tuple[int, 
     try:
         for row in reader:
             yield reader.line_num, {key: value.strip() for key, value in row.items() if isinstance(key, str)}
-    except (csv.Error, EOFError, OSError) as error:
+    except (csv.Error, *_BROKEN) as error:
         raise UnreadableError(f"Line {reader.line_num + 1} cannot be read: {error}") from error
 
 
 def _lines(file: IO[bytes], encoding: str) -> Iterator[str]:
-    """Decode line by line, so that a wrong encoding is found with its line."""
-    for number, line in enumerate(file, start=1):
+    """Decode line by line: a wrong encoding is found with its line, and a file without lines fills no memory."""
+    number = 0
+    while line := file.readline(LARGEST_LINE):
+        number += 1
+        if len(line) == LARGEST_LINE:
+            raise UnreadableError(f"Line {number} is longer than {LARGEST_LINE} bytes. Is this a CSV file?")
         try:
             yield line.decode(encoding).replace("\x00", "")
-        except UnicodeDecodeError as error:
+        except UnicodeError as error:
             raise UnreadableError(f"Line {number} is not {encoding}. Please set [log] encoding.") from error
 
 
 def _xes(file: IO[bytes]) -> Iterator[tuple[int, Row]]:
     """Yield the events of an XES log. Attributes of a trace are named `case:…`, as in flattened logs."""
-    place = 0
+    reader, place = XesReader(), 0
     try:
-        for trace in _traces(file):
-            shared = {f"case:{key}": value for key, value in _attributes(trace).items()}
-            for event in trace.iterfind("event"):
+        while chunk := file.read(_CHUNK):
+            for row in reader.feed(chunk):
                 place += 1
-                yield place, {**shared, **_attributes(event)}
-    except (ParseError, EOFError, OSError) as error:
+                yield place, row
+        reader.close()
+    except (UnusableXesError, *_BROKEN) as error:
         raise UnreadableError(f"After event {place} the file is no valid XES: {error}") from error
-
-
-def _traces(file: IO[bytes]) -> Iterator[Element]:
-    """Yield one trace after the other and forget it. A log has no use for entities, so none are allowed."""
-    parser: XMLPullParser[Element] = XMLPullParser(events=("start", "end"))
-    root: Element | None = None
-    while chunk := file.read(_CHUNK):
-        if b"<!DOCTYPE" in chunk or b"<!ENTITY" in chunk:
-            raise UnreadableError(
-                "The file defines its own entities, which an event log does not need. It is not read."
-            )
-        parser.feed(chunk)
-        for kind, element in cast("Iterator[tuple[str, Element]]", parser.read_events()):
-            element.tag = element.tag.rpartition("}")[2]
-            if root is None:
-                root = element
-            if kind == "end" and element.tag == "trace":
-                yield element
-                root.clear()
-    parser.close()
-
-
-def _attributes(element: Element) -> Row:
-    return {child.get("key", ""): child.get("value", "") for child in element if child.tag not in ("event", "trace")}

@@ -90,9 +90,9 @@ class Spool:
     def _moment(self, text: str) -> tuple[datetime | None, str]:
         try:
             at = datetime.fromisoformat(text.strip())
-        except ValueError:
+            at = (at if at.tzinfo else at.replace(tzinfo=self.mapping.zone)).astimezone(UTC)
+        except (ValueError, OverflowError):
             return None, "the time cannot be read" if text.strip() else "no time"
-        at = (at if at.tzinfo else at.replace(tzinfo=self.mapping.zone)).astimezone(UTC)
         if at < EARLIEST:
             return None, "the time lies before 1990"
         return (at, "") if at <= self.now else (None, "the time lies in the future")
