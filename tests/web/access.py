@@ -107,6 +107,7 @@ case.withdrawal            POST  promise.move      member
 case.steps                 GET   case.steps        member
 case.steps                 POST  case.steps        member
 case.step                  POST  case.steps        member
+case.step_completion       POST  case.steps        member
 case.step_removal          POST  case.steps        member
 case.taking                POST  case.take         member
 case.release               POST  case.take         member

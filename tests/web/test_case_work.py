@@ -149,7 +149,7 @@ def test_steps_are_added_changed_and_removed(tannhof: Cast, hands: Hands):
     post(client, case, "steps", title="Spedition fragen", after="1")
     post(client, case, f"steps/{first.pk}", title="Aufnehmen", owner=tannhof.people["jonas"].pk, state="done")
     new = Step.objects.get(title="Spedition fragen")
-    path = words(client.get(f"/cases/{case.pk}")).split("Der ganze Vorgang")[1]
+    path = words(client.get(f"/cases/{case.pk}")).split("Schritte ändern")[1]
 
     assert (new.position, new.state) == (2, "now")
     assert path.index("Aufnehmen") < path.index("Jonas Brandl") < path.index("Spedition fragen") < path.index("Klären")
@@ -157,6 +157,26 @@ def test_steps_are_added_changed_and_removed(tannhof: Cast, hands: Hands):
     post(client, case, f"steps/{last.pk}/removal")
     assert not Step.objects.filter(pk=last.pk).exists()
     assert post(client, case, f"steps/{first.pk}/removal").status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("language", "button", "says"), [("de", "Schritt erledigt : ", "Erledigt: "), ("en", "Step done : ", "Done: ")]
+)
+def test_step_in_progress_is_done_from_the_path(tannhof: Cast, hands: Hands, language: str, button: str, says: str):
+    case = tannhof.ask("sandra")
+    first, second = Step.objects.filter(case=case).order_by("position")[:2]
+    client = browser(tannhof, "aylin", language)
+    assert f"{button}{first.title}" in words(client.get(f"/cases/{case.pk}"))
+
+    address = f"/cases/{case.pk}/steps/{first.pk}/completion"
+    page = words(client.post(address, follow=True))
+    facts = Fact.objects.filter(kind="step.changed").count()
+    again = words(client.post(address, follow=True))
+
+    assert f"{says}{first.title}." in page
+    assert f"{button}{second.title}" in page
+    assert ("schon erledigt" if language == "de" else "done already") in again
+    assert Fact.objects.filter(kind="step.changed").count() == facts == 1
 
 
 @pytest.mark.parametrize(

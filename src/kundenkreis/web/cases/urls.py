@@ -23,6 +23,7 @@ urlpatterns = [
     path("cases/<int:case_id>/hours", promises.hours, name="case.hours"),
     path("cases/<int:case_id>/steps", steps.steps, name="case.steps"),
     path("cases/<int:case_id>/steps/<int:step_id>", steps.step, name="case.step"),
+    path("cases/<int:case_id>/steps/<int:step_id>/completion", steps.completion, name="case.step_completion"),
     path("cases/<int:case_id>/steps/<int:step_id>/removal", steps.removal, name="case.step_removal"),
     path("cases/<int:case_id>/taking", work.taking, name="case.taking"),
     path("cases/<int:case_id>/release", work.release, name="case.release"),
