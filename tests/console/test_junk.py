@@ -27,7 +27,7 @@ from kundenkreis.flow.settings.shapes import PlanError
 from tests.cast import NOW, cast
 from tests.console.commands import kundenkreis
 from tests.naughty import NAUGHTY
-from tests.web.test_rights import undone
+from tests.web.scene import undone
 
 HOWTO = Path(__file__).parents[2] / "docs" / "howto"
 MAPPING = """

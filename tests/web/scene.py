@@ -1,11 +1,15 @@
 """A company in which every address leads to something: what the walks through all addresses stand on."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 
+from kundenkreis.base import reference
 from kundenkreis.cases.models import Attachment, Case, Step
 from kundenkreis.flow import answer, customers, intake, pledge, presence, views
 from kundenkreis.flow.pledge import NewPromise
@@ -169,3 +173,12 @@ def _of_company(scene: Scene) -> dict[str, Any]:
         **{"organisation_id": supplier, "person_id": contact.pk, "note_id": note.pk, "gone": packed(gone)},
         **{"absence_id": away.pk, "view_id": views.save_view("Meine", team, {}, **at).pk},
     }
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Let a request find the scene as it was, and take back what it did."""
+    before = transaction.savepoint()
+    yield
+    transaction.savepoint_rollback(before)
+    reference.forget()

@@ -1,15 +1,12 @@
 """Who gets in where: every address, by every method, with every role."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 
-from kundenkreis.base import reference
 from kundenkreis.cases.models import Case, Message
 from kundenkreis.flow.rights import RIGHTS, may
 from kundenkreis.ledger.models import Fact
@@ -19,7 +16,7 @@ from tests.web.access import LINES, ROLES, Line
 from tests.web.addresses import Address, addresses
 from tests.web.portal import Hands, browser, hands, tannhof
 from tests.web.rights_page import PAGE, written
-from tests.web.scene import ASKED, Scene, confidential_scene, open_scene
+from tests.web.scene import ASKED, Scene, confidential_scene, open_scene, undone
 
 __all__ = ["hands", "tannhof"]
 
@@ -112,15 +109,6 @@ def _class(answered: HttpResponse) -> str:
     if status in (200, 204, 302, 303, 400, 409, 422, 503):
         return "in"
     return "out" if status in (403, 404, 405) else "broken"
-
-
-@contextmanager
-def undone() -> Iterator[None]:
-    """Let a request find the scene as it was, and take back what it did."""
-    before = transaction.savepoint()
-    yield
-    transaction.savepoint_rollback(before)
-    reference.forget()
 
 
 def _everything() -> dict[str, Any]:
