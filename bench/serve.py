@@ -127,4 +127,6 @@ class Browser:
         text = answer.read().decode()
         for cookie in answer.headers.get_all("Set-Cookie", []):
             self.cookies |= {name: morsel.value for name, morsel in SimpleCookie(cookie).items()}
+        # What was done is said on the next page, and a person looks at it. Unread, six hundred lines would pile up.
+        self.cookies.pop("messages", None)
         return Answer(answer.status, answer.headers.get("Location", ""), text)

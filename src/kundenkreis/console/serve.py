@@ -66,7 +66,9 @@ def _load_once() -> None:
     """Load everything before the processes part, so that they share its memory.
 
     Frozen objects are left alone by the garbage collector, which would write
-    to each of them, and so copy their pages.
+    to each of them, and so copy their pages. It looks through everything else
+    once a quarter as much has come in as it saw last time; looking once more
+    lets it forget how much there was before.
     """
     from django.db import connections
     from django.template import engines
@@ -79,6 +81,7 @@ def _load_once() -> None:
     keep_few_heaps()
     gc.collect()
     gc.freeze()
+    gc.collect()
 
 
 def keep_few_heaps() -> None:
