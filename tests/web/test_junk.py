@@ -26,7 +26,7 @@ RELAXED = settings(
     max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 )
 # Any text means something there: it is searched for, or stands in a form that is still to be filled in.
-FREE = re.compile(r"q|name|words|text|subject|needed_by|reason|whom|key|day|clock|f-.*")
+FREE = re.compile(r"q|name|words|text|subject|needed_by|reason|whom|key|day|clock|files|f-.*")
 NONSENSE = ["x", "²", "-1", "\x00", "9" * 5000]
 SOURCES = Path(kundenkreis.web.__file__).parent
 READS = [

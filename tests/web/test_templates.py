@@ -15,7 +15,7 @@ PAGES = [
 ]
 SHEETS = sorted((WEB / "static" / "css").rglob("*.css"))
 SCRIPTS = sorted((WEB / "static" / "js").glob("*.js"))
-ERRORS = ["400", "403", "403_csrf", "404", "409", "429", "500"]
+ERRORS = ["400", "403", "403_csrf", "404", "409", "413", "429", "500"]
 
 
 def name(path):

@@ -118,17 +118,18 @@ def _done(request: HttpRequest, viewer: Viewer, case: Case) -> HttpResponse:
 
 def _form(request: HttpRequest, viewer: Viewer, caller: Caller, sheet: Sheet, status: int = 200) -> HttpResponse:
     kept = "HX-Request" in request.headers
+    kind, whose = type_question(caller.types, sheet, viewer.language), whose_question(sheet)
     context: dict[str, Any] = {
         "now": clock.now(),
         "person": caller.person,
         "sheet": sheet,
-        "type": type_question(caller.types, sheet, viewer.language),
-        "whose": whose_question(sheet),
+        "type": kind,
+        "whose": whose,
         "own": own_questions(sheet, viewer.language),
         "about": about_questions(sheet),
         "hurry": hurry_questions(sheet),
         "last": last_questions(sheet),
-        "all_fields": all_questions(sheet, viewer.language) if sheet.errors else [],
+        "all_fields": [*filter(None, (whose, kind)), *all_questions(sheet, viewer.language)] if sheet.errors else [],
         "lost_files": [] if kept else [upload.name for upload in sheet.files],
         "before": before(sheet.wanted, sheet.team_id, sheet.impact, sheet.pressure, clock.now()),
         "team": teams().get(sheet.team_id or 0),

@@ -70,6 +70,6 @@ def last_questions(sheet: Sheet) -> list[Field]:
 
 
 def all_questions(sheet: Sheet, language: str) -> list[Field]:
-    """Return every question in the order of the page, for the summary of what is missing."""
+    """Return every question after the kind of request, in the order of the page, for the summary of what is missing."""
     own = [question.field for question in own_questions(sheet, language)]
     return [*own, *about_questions(sheet), *hurry_questions(sheet), *last_questions(sheet)]
