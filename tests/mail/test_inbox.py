@@ -116,11 +116,12 @@ def test_a_killed_process_that_had_done_nothing_yet_loses_nothing(tannhof: Cast,
     assert deliver(mail(), NOW).state == "accepted"
 
 
-def test_a_mail_that_makes_the_program_fail_is_kept_and_listed(tannhof: Cast, monkeypatch):
+@pytest.mark.parametrize("where", ["read", "enter"])
+def test_a_mail_that_makes_the_program_fail_is_kept_and_listed(tannhof: Cast, monkeypatch, where):
     def fails(*args: object, **more: object) -> None:
         raise ZeroDivisionError("nobody thought of this")
 
-    monkeypatch.setattr(inbox, "enter", fails)
+    monkeypatch.setattr(inbox, where, fails)
 
     came = post()
 

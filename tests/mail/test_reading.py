@@ -41,7 +41,11 @@ def test_no_bytes_stop_the_reader(raw):
     json.dumps(read(raw).as_dict())
 
 
-@given(st.binary(max_size=300), st.sampled_from(["text/html", "text/plain; charset=x-none", "multipart/mixed", "a/b"]))
+KINDS = ["text/html", "text/plain", "multipart/mixed", "message/rfc822", "message/delivery-status", "a/b"]
+CHARSETS = ["", "; charset=x-none", "; charset=idna", "; charset=rot13", "; charset=undefined", "; charset*=klingon''x"]
+
+
+@given(st.binary(max_size=300), st.builds(str.__add__, st.sampled_from(KINDS), st.sampled_from(CHARSETS)))
 @settings(max_examples=200, deadline=None)
 def test_no_body_stops_the_reader(body, kind):
     json.dumps(read(f"From: a@b.de\nContent-Type: {kind}\n\n".encode() + body).as_dict())

@@ -51,7 +51,11 @@ def take_in(incoming_id: int, now: datetime) -> Incoming:
     incoming = Incoming.objects.get(pk=incoming_id)
     if incoming.state != State.STORED:
         return incoming
-    mail = read(bytes(incoming.raw))
+    try:
+        mail = read(bytes(incoming.raw))
+    except Exception as error:
+        _settle_broken(incoming, error)
+        return incoming
     mail_id = threads.id_of(mail, incoming.sha256)
     with alone(f"mail in {mail_id}") as is_ours:
         if not is_ours:
@@ -80,11 +84,7 @@ def _take_in(incoming: Incoming, mail: Mail, now: datetime) -> None:
 
 
 def _enter(incoming: Incoming, mail: Mail, now: datetime) -> None:
-    """Let the mail become part of a case; what a step refuses is kept with the reason.
-
-    One broken mail never stops the mailbox: an error nobody thought of is
-    logged and kept with the mail as well.
-    """
+    """Let the mail become part of a case; what a step refuses is kept with the reason."""
     try:
         message = enter(incoming, mail, now)
     except StepError as refused:
@@ -92,7 +92,12 @@ def _enter(incoming: Incoming, mail: Mail, now: datetime) -> None:
     except (NoKindError, OperationalError, InterfaceError) as error:
         raise LaterError(str(error).strip().partition("\n")[0]) from error
     except Exception as error:
-        log.exception("a mail made the program fail", extra={"incoming": incoming.pk})
-        actions.settle(incoming, State.UNUSABLE, _("It made the program fail: %(error)s") % {"error": error})
+        _settle_broken(incoming, error)
     else:
         actions.settle(incoming, State.ACCEPTED, message=message)
+
+
+def _settle_broken(incoming: Incoming, error: Exception) -> None:
+    """Keep a mail with an error nobody thought of, and log it: one broken mail never stops the mailbox."""
+    log.exception("a mail made the program fail", extra={"incoming": incoming.pk})
+    actions.settle(incoming, State.UNUSABLE, _("It made the program fail: %(error)s") % {"error": error})

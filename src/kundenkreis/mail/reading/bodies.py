@@ -51,11 +51,16 @@ def _leaves(message: Message) -> Iterator[Message]:
     while waiting and seen < MOST_PARTS:
         part = waiting.pop()
         seen += 1
-        parts = part.get_payload() if part.get_content_maintype() == "multipart" else None
-        if isinstance(parts, list):
-            waiting.extend(reversed([one for one in parts if isinstance(one, Message)]))
+        if part.get_content_maintype() == "multipart" and part.is_multipart():
+            waiting.extend(reversed(inside(part)))
         else:
             yield part
+
+
+def inside(part: Message) -> list[Message]:
+    """Return the parts of a part; none where it holds a text, which is decoded as soon as it is asked for."""
+    found = part.get_payload() if part.is_multipart() else []
+    return [one for one in found if isinstance(one, Message)] if isinstance(found, list) else []
 
 
 def _kind(part: Message) -> str:
@@ -142,8 +147,6 @@ def _file(part: Message, no: int) -> File:
 def _made_up(part: Message, kind: str, no: int) -> str:
     """Return a name for a file that came without one: a mail is named after its subject."""
     if kind == "message/rfc822":
-        inner = part.get_payload()
-        first = inner[0] if isinstance(inner, list) and inner else None
-        subject = value(first, "Subject") if isinstance(first, Message) else ""
+        subject = next((value(one, "Subject") for one in inside(part)), "")
         return f"{subject or f'mail-{no}'}.eml"
     return f"attachment-{no}{mimetypes.guess_extension(kind) or '.bin'}"

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from email.message import Message
 
-from kundenkreis.mail.reading.bodies import content
+from kundenkreis.mail.reading.bodies import content, inside
 from kundenkreis.mail.reading.codes import decoded
 from kundenkreis.mail.reading.headers import addresses, ids, raw_value, value
 from kundenkreis.mail.reading.shape import Report
@@ -102,9 +102,8 @@ def _status(message: Message) -> dict[str, str]:
     for part in _parts(message):
         if part.get_content_type() != "message/delivery-status":
             continue
-        blocks = part.get_payload()
-        for block in blocks if isinstance(blocks, list) else []:
-            said = {name: value(block, name) for name in _FIELDS if isinstance(block, Message)}
+        for block in inside(part):
+            said = {name: value(block, name) for name in _FIELDS}
             fields = {**{name.lower(): text for name, text in said.items() if text}, **fields}
     return fields
 
@@ -114,9 +113,8 @@ def _returned_id(message: Message) -> str:
     own = raw_value(message, "Message-ID")
     for part in _parts(message):
         kind = part.get_content_type()
-        inner = part.get_payload()
-        if kind == "message/rfc822" and isinstance(inner, list) and inner:
-            found = ids(inner[0], "Message-ID") if isinstance(inner[0], Message) else ()
+        if kind == "message/rfc822" and inside(part):
+            found = ids(inside(part)[0], "Message-ID")
         elif kind.startswith("text/"):
             found = tuple(_OLD_ID.findall(decoded(content(part)[:_READ], None)))
         else:
@@ -133,6 +131,5 @@ def _parts(message: Message) -> Iterator[Message]:
     while waiting:
         part, depth = waiting.pop(0)
         yield part
-        inner = part.get_payload()
-        if isinstance(inner, list) and depth < 3 and part.get_content_maintype() == "multipart":
-            waiting += [(one, depth + 1) for one in inner[:50] if isinstance(one, Message)]
+        if depth < 3 and part.get_content_maintype() == "multipart":
+            waiting += [(one, depth + 1) for one in inside(part)[:50]]
