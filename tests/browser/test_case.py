@@ -3,15 +3,13 @@
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from kundenkreis.cases.models import Case
-from kundenkreis.flow import work
 from kundenkreis.replies.models import Draft, Reply
 from tests.browser.test_portal import sign_in
-from tests.cast import Cast, berlin
-from tests.web.desk import promise, sent
+from tests.cast import Cast
+from tests.web.desk import sent
 from tests.web.portal import hands, tannhof
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -146,26 +144,3 @@ def test_everything_works_without_script(browser: Browser, case: Case, tannhof: 
     page.get_by_role("button", name="Zurücknehmen").first.click()
     expect(page.get_by_label("Antworttext")).to_have_value(TEXT)
     plain.close()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1440])
-def test_everybody_can_read_a_case_on_phone_and_desk(
-    browser: Browser, case: Case, tannhof: Cast, live_server: Any, scheme: Any, width: int
-):
-    no = promise(tannhof, case, "Liefertermin nennen", berlin(11, 18, 12), tannhof.now)
-    work.note(case.pk, "Nur für uns.", by=tannhof.viewer("jonas"), now=tannhof.now)
-    context = browser.new_context(
-        base_url=live_server.url, locale="de-DE", color_scheme=scheme, viewport={"width": width, "height": 844}
-    )
-    sign_in(context, tannhof, "aylin", live_server.url)
-    page = context.new_page()
-
-    found = {}
-    for rest in ("", "?write=call", "/steps", "/rest", "/hand-overs", "/history", f"/promises/{no}"):
-        page.goto(f"/cases/{case.pk}{rest}")
-        found[rest] = [v["id"] for v in Axe().run(page).response["violations"]]
-        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-
-    assert found == {rest: [] for rest in found}
-    context.close()

@@ -57,6 +57,7 @@ PAGES: dict[str, list[str]] = {
         "entry?q=k",
         "entry?person={person_id}",
         "case",
+        "case?write=call",
         "case.history",
         "case.promises",
         "case.promise",
@@ -101,19 +102,32 @@ PAGES: dict[str, list[str]] = {
         "outbox.letter",
     ],
     "uwe": ["portal", "portal.colleague", "portal.asked", "portal.asked_case", "queue"],
-    "sandra": ["portal.requests", "portal.request", "portal.new", "portal.received", "portal.withdrawal"],
+    "sandra": [
+        "portal",
+        "portal.requests",
+        "portal.requests?show=done",
+        "portal.request",
+        "portal.new",
+        "portal.received",
+        "portal.withdrawal",
+    ],
     "nobody": [
         "account_login",
         "account_reset_password",
         "account_reset_password_done",
         "link.request",
         "link.withdrawal",
+        "no link",
     ],
 }
 # Answers to GET that are no page of ours: they lead on, hand out a file or a piece, or show what somebody else wrote.
 NO_PAGES = {"start", "portal.file", "link.file", "case.file", "case.hours", "parity.strata", "outbox.html"}
 # A kept promise can be disputed for five days; its page is that of the withdrawal with another question.
 ALIKE = {"portal.dispute", "link.dispute"}
+
+
+# Addresses behind which there is nothing (any more).
+NOTHING = {"nowhere": "/cases/99999999", "no link": "/s/x"}
 
 
 @pytest.fixture
@@ -145,8 +159,8 @@ def story(tannhof: Cast) -> dict[str, Any]:
 def address(page: str, story: dict[str, Any]) -> str:
     """Return the address of a page, with the numbers of the story in it."""
     name, _, query = page.partition("?")
-    if name == "nowhere":
-        return "/cases/99999999"
+    if name in NOTHING:
+        return NOTHING[name]
     if name == "portal.asked_case":
         return reverse(name, kwargs={"case_id": story["asked_id"]})
     wanted = next(iter(get_resolver().reverse_dict.getlist(name)))[0][0][1]

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
@@ -100,35 +99,3 @@ def test_requester_writes_by_nothing_but_her_link(page: Page, tannhof: Cast):
 
     expect(page.locator("#toasts")).to_contain_text("Ihre Nachricht ist angekommen.")
     assert case.messages.latest("pk").text == "Es eilt jetzt doch."
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1440])
-def test_everybody_can_read_the_portal_on_phone_and_desk(
-    browser: Browser, form: str, tannhof: Cast, live_server: Any, scheme: Any, width: int
-):
-    case = tannhof.ask("sandra")
-    asked = tannhof.ask("uwe")
-    context = browser.new_context(
-        base_url=live_server.url, locale="de-DE", color_scheme=scheme, viewport={"width": width, "height": 844}
-    )
-    sign_in(context, tannhof, "sandra", live_server.url)
-    page = context.new_page()
-    own = f"/portal/requests/{case.pk}"
-
-    for path in [
-        "/portal/",
-        form,
-        "/portal/requests/",
-        "/portal/requests/?show=done",
-        own,
-        f"{own}/received",
-        f"{own}/withdrawal",
-        link(asked),
-        "/s/x",
-    ]:
-        page.goto(path)
-        found = Axe().run(page).response["violations"]
-        assert [(path, v["id"], v["nodes"][0]["html"]) for v in found] == []
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
-    context.close()

@@ -4,14 +4,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from kundenkreis.cases.models import Case
-from kundenkreis.flow import pledge, presence, work
-from kundenkreis.flow.pledge import NewPromise
+from kundenkreis.flow import work
 from tests.browser.test_portal import sign_in
-from tests.cast import Cast, berlin
+from tests.cast import Cast
 from tests.web.portal import hands, tannhof
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -148,38 +146,3 @@ def test_everything_works_without_script(browser: Browser, cases: list[Case], ta
     page.get_by_role("button", name="Übernehmen").first.click()
     expect(page.locator(".toast")).to_contain_text(f"Sie haben {cases[0].pk} übernommen.")
     plain.close()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1440])
-def test_everybody_can_read_queue_day_and_search(
-    browser: Browser, cases: list[Case], tannhof: Cast, live_server: Any, scheme: Any, width: int
-):
-    aylin = tannhof.viewer("aylin")
-    work.take(cases[0].pk, by=aylin, now=tannhof.now)
-    pledge.give(cases[0].pk, NewPromise("callback", "Rückruf", berlin(11, 17, 11)), by=aylin, now=tannhof.now)
-    presence.set_absence(berlin(11, 17, 8), berlin(11, 18, 8), "Urlaub", by=aylin, now=tannhof.now)
-    context = browser.new_context(
-        base_url=live_server.url, locale="de-DE", color_scheme=scheme, viewport={"width": width, "height": 844}
-    )
-    sign_in(context, tannhof, "aylin", live_server.url)
-    page = context.new_page()
-
-    found = {}
-    for address in (
-        "/queue",
-        "/queue?view=resting",
-        "/queue/views",
-        "/queue/customers",
-        "/today",
-        "/today/absences",
-        "/search",
-        "/search?q=kupplung",
-        "/search?q=nichts",
-    ):
-        page.goto(address)
-        found[address] = [v["id"] for v in Axe().run(page).response["violations"]]
-        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-
-    assert found == {address: [] for address in found}
-    context.close()
