@@ -19,7 +19,7 @@ from kundenkreis.cases.reference import types
 from kundenkreis.queue.queries import Row
 from kundenkreis.web.template import spoken
 
-_REMEMBERED = 1024
+_REMEMBERED = 512
 Reader = tuple[str | None, str]
 
 
