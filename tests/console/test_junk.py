@@ -170,29 +170,28 @@ BOMB = (
     '<!DOCTYPE l [<!ENTITY a "haha"><!ENTITY b "&a;&a;&a;&a;">]><log><trace><string key="x" value="&b;"/></trace></log>'
 )
 TRACE = b'<log><trace><string key="concept:name" value="'
+PACKED = gzip.compress(b"case\n" + b"A\n" * 9_000, mtime=0)
+HARMFUL = [
+    ("log.csv", bytes(range(256)) * 9, "Line 2 is not utf-8"),
+    ("log.csv", "case,what\nA,b".encode("utf-16"), "Line 1 is not utf-8"),
+    ("log.csv", b"case,what\nA," + b"x" * reading.LARGEST_LINE, "Line 2 is longer"),
+    ("log.csv", b'case,what\nA,"' + b"x\n" * 600_000, "field larger than field limit"),
+    ("log.csv.gz", PACKED[:-40], "Line"),
+    ("log.csv.gz", PACKED[:12] + b"\xff" * 40, "Line"),
+    ("log.xes", b"", "no element found"),
+    ("log.xes", b'<?xml version="1.0" encoding="klingon"?><log/>', "klingon"),
+    ("log.xes", BOMB.encode(), "entities"),
+    ("log.xes", f'<?xml version="1.0" encoding="utf-16"?>{BOMB}'.encode("utf-16"), "entities"),
+    ("log.xes", (" " * 65_530 + BOMB).encode(), "entities"),
+    ("log.xes", b'<!DOCTYPE l SYSTEM "file:///etc/hostname"><log/>', "entities"),
+    ("log.xes", b"<log>" + b"<trace>" * 300, "nested"),
+    ("log.xes", TRACE + b"x" * (xes.MOST_WITHOUT_ELEMENT + 200_000), "one element is longer"),
+    ("log.xes.gz", gzip.compress(TRACE + b"x" * 20_000_000, mtime=0), "one element is longer"),
+    ("log.txt", b"case", "neither"),
+]
 
 
-@pytest.mark.parametrize(
-    ("name", "content", "says"),
-    [
-        ("log.csv", bytes(range(256)) * 9, "Line 2 is not utf-8"),
-        ("log.csv", "case,what\nA,b".encode("utf-16"), "Line 1 is not utf-8"),
-        ("log.csv", b"case,what\nA," + b"x" * reading.LARGEST_LINE, "Line 2 is longer"),
-        ("log.csv", b'case,what\nA,"' + b"x\n" * 600_000, "field larger than field limit"),
-        ("log.csv.gz", gzip.compress(b"case\n" + b"A\n" * 9_000)[:-40], "Line"),
-        ("log.csv.gz", gzip.compress(b"case\n" + b"A\n" * 9_000)[:12] + b"\xff" * 40, "Line"),
-        ("log.xes", b"", "no element found"),
-        ("log.xes", b'<?xml version="1.0" encoding="klingon"?><log/>', "klingon"),
-        ("log.xes", BOMB.encode(), "entities"),
-        ("log.xes", f'<?xml version="1.0" encoding="utf-16"?>{BOMB}'.encode("utf-16"), "entities"),
-        ("log.xes", (" " * 65_530 + BOMB).encode(), "entities"),
-        ("log.xes", b'<!DOCTYPE l SYSTEM "file:///etc/hostname"><log/>', "entities"),
-        ("log.xes", b"<log>" + b"<trace>" * 300, "nested"),
-        ("log.xes", TRACE + b"x" * (xes.MOST_WITHOUT_ELEMENT + 200_000), "one element is longer"),
-        ("log.xes.gz", gzip.compress(TRACE + b"x" * 20_000_000), "one element is longer"),
-        ("log.txt", b"case", "neither"),
-    ],
-)
+@pytest.mark.parametrize(("name", "content", "says"), HARMFUL, ids=[f"{no}-{one[0]}" for no, one in enumerate(HARMFUL)])
 def test_file_that_means_harm_is_left_alone_in_one_line(folder: Path, name: str, content: bytes, says: str):
     (folder / name).write_bytes(content)
 
