@@ -2,8 +2,9 @@
 
 import pytest
 
+from kundenkreis.cases.models import Step
 from kundenkreis.cases.named import named
-from kundenkreis.flow import work
+from kundenkreis.flow import intake, process, work
 from kundenkreis.flow.errors import Refused
 from kundenkreis.people.models import Person
 from kundenkreis.teams.models import Membership
@@ -63,3 +64,30 @@ def test_any_other_request_goes_to_everybody_of_the_team(tannhof: Cast, paul: Pe
 
     case.refresh_from_db()
     assert case.taken_by_id == paul.pk
+
+
+def test_step_is_given_only_to_somebody_who_may_read_the_case(tannhof: Cast, paul: Person):
+    case = tannhof.ask("sandra", "papiere")
+    step = Step.objects.create(case=case, no=1, position=1, title="Akte suchen")
+    at = {"by": tannhof.viewer("mareike"), "now": tannhof.now}
+
+    with pytest.raises(Refused, match="für diese Art benannt"):
+        process.change_step(case.pk, step.pk, owner_id=paul.pk, **at)
+    with pytest.raises(Refused, match="arbeitet nicht in dem Team"):
+        process.change_step(case.pk, step.pk, owner_id=tannhof.people["aylin"].pk, **at)
+    process.change_step(case.pk, step.pk, owner_id=tannhof.people["mareike"].pk, **at)
+
+    step.refresh_from_db()
+    assert step.owner_id == tannhof.people["mareike"].pk
+
+
+def test_what_one_was_asked_personally_goes_to_a_team_and_not_to_anybody(tannhof: Cast):
+    uwe, now = tannhof.viewer("uwe"), tannhof.now
+    case = intake.ask_colleague(uwe.id, "Passt die Nabe?", None, by=tannhof.viewer("management"), now=now)
+
+    with pytest.raises(Refused):
+        work.hand_over(case.pk, "", person_id=tannhof.people["sandra"].pk, by=uwe, now=now)
+    work.hand_over(case.pk, "", team_id=tannhof.teams["sued"].pk, by=uwe, now=now)
+
+    case.refresh_from_db()
+    assert case.team_id == tannhof.teams["sued"].pk

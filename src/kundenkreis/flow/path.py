@@ -6,7 +6,7 @@ from kundenkreis.cases.models import Step
 from kundenkreis.flow import acts
 from kundenkreis.flow.hand import Hand
 
-_ENDED = (Step.State.DONE, Step.State.SKIPPED)
+ENDED = (Step.State.DONE, Step.State.SKIPPED)
 
 
 def change(
@@ -30,8 +30,8 @@ def change(
         step.owner_id = owner_id or None
     if state is not None:
         step.state = state
-        step.done_at = hand.now if state in _ENDED else None
-    if state in _ENDED:
+        step.done_at = hand.now if state in ENDED else None
+    if state in ENDED:
         _settle(hand, by, step)
         changed += _go_on(steps)
     hand.write("step.changed", by, no=step.no, title=step.title, state=step.state, owner=step.owner_id)

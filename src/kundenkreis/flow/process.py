@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from kundenkreis.base.step import step
 from kundenkreis.cases.models import Step
 from kundenkreis.flow import path
+from kundenkreis.flow.colleagues import must_work_in
 from kundenkreis.flow.errors import NotFound, Refused
 from kundenkreis.flow.hand import put_down, take_up
 from kundenkreis.flow.limits import line
@@ -46,19 +47,40 @@ def change_step(
     owner_id: int | None = None,
     state: str | None = None,
 ) -> Step:
-    """Rename a step, give it an owner, or say how far it is. A step that is done keeps its promise."""
+    """Rename a step, give it an owner (0: nobody), or say how far it is. A step that is done keeps its promise."""
     taken = take_up(case_id, now, by, "case.steps")
     if state is not None and state not in Step.State.values:
         raise Refused(_("Please choose one of the given states."), "state")
-    steps = list(Step.objects.filter(case_id=case_id))
-    found = next((step for step in steps if step.pk == step_id), None)
-    if found is None:
-        raise _no_step()
+    steps, found = _steps(case_id, step_id)
+    if owner_id and owner_id != found.owner_id:
+        must_work_in(taken.hand.case, taken.hand.case.team_id, owner_id, "owner")
     new = line(title or "", MOST_TITLE, "title")
     for changed in path.change(taken.hand, by.id, steps, found, title=new, owner_id=owner_id, state=state):
         changed.save()
     put_down(taken)
     return found
+
+
+@step
+def complete_step(case_id: int, step_id: int, *, by: Viewer, now: datetime) -> Step:
+    """Say that a step is done. Raises Refused if it has ended already: somebody was faster."""
+    taken = take_up(case_id, now, by, "case.steps")
+    steps, found = _steps(case_id, step_id)
+    if found.state in path.ENDED:
+        raise Refused(_("This step was done already."))
+    for changed in path.change(taken.hand, by.id, steps, found, state=Step.State.DONE):
+        changed.save()
+    put_down(taken)
+    return found
+
+
+def _steps(case_id: int, step_id: int) -> tuple[list[Step], Step]:
+    """Return all steps of a case, and the one that is meant."""
+    steps = list(Step.objects.filter(case_id=case_id))
+    found = next((step for step in steps if step.pk == step_id), None)
+    if found is None:
+        raise _no_step()
+    return steps, found
 
 
 def _no_step() -> NotFound:

@@ -10,14 +10,13 @@ from django.utils.translation import gettext as _
 
 from kundenkreis.base.step import step
 from kundenkreis.cases.models import Message
-from kundenkreis.cases.named import named
 from kundenkreis.flow import acts
+from kundenkreis.flow.colleagues import must_be_readable_in, must_work_in
 from kundenkreis.flow.errors import Refused
 from kundenkreis.flow.files import attach
 from kundenkreis.flow.hand import put_down, take_up
 from kundenkreis.flow.limits import within_years, written
 from kundenkreis.people.models import Person
-from kundenkreis.teams.models import Membership
 from kundenkreis.teams.reference import teams
 from kundenkreis.teams.viewer import Viewer
 
@@ -68,29 +67,13 @@ def hand_over(
     if team_id is not None and (team_id not in teams() or not teams()[team_id].is_active):
         raise Refused(_("This team does not exist any more. Please choose another one."), "to")
     if person_id is not None:
-        _must_belong(person_id, target)
-    if taken.hand.case.is_confidential:
-        _must_be_named(taken.hand.case.type_id, target, person_id)
+        must_work_in(taken.hand.case, target, person_id, "to")
+    elif target is not None:
+        must_be_readable_in(taken.hand.case, target, "to")
     acts.hand_over(taken.hand, by.id, team_id=team_id, person_id=person_id)
     if note:
         acts.note(taken.hand, by.id, note)
     put_down(taken)
-
-
-def _must_belong(person_id: int, team_id: int | None) -> None:
-    """Only members work on a team's cases; a coach is never given one."""
-    member = Membership.objects.filter(person_id=person_id, part=Membership.Part.MEMBER, person__is_active=True)
-    if team_id is not None and not member.filter(team_id=team_id).exists():
-        raise Refused(_("This person does not work in that team. Please choose somebody of the team."), "to")
-
-
-def _must_be_named(type_id: int, team_id: int | None, person_id: int | None) -> None:
-    """A confidential case goes only to somebody who may read it; otherwise nobody would see it any more."""
-    known = named(type_id).get(team_id or 0, set())
-    if not known:
-        raise Refused(_("This request is confidential, and nobody of that team is named for its kind."), "to")
-    if person_id is not None and person_id not in known:
-        raise Refused(_("This request is confidential. Please choose somebody who is named for its kind."), "to")
 
 
 @step

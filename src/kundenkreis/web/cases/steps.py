@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from kundenkreis.cases.steps import Station, steps_of
 from kundenkreis.flow import process
+from kundenkreis.flow.errors import Refused
 from kundenkreis.web.cases import choices
 from kundenkreis.web.cases.forms import NewStepForm, StepForm
 from kundenkreis.web.cases.opened import ANYBODY, Opened, open_case
@@ -62,10 +63,10 @@ def completion(request: HttpRequest, case_id: int, step_id: int) -> HttpResponse
     """Say that a step is done, from the path. Whoever was faster has done it already."""
     opened = open_case(request, case_id)
     opened.must("case.steps")
-    ended = {one.id for one in steps_of(case_id) if one.state in ("done", "skipped")}
-    if step_id in ended:
-        return back(request, case_id, Done(_("This step was done already.")))
-    done = process.change_step(case_id, step_id, by=opened.viewer, now=opened.now, state="done")
+    try:
+        done = process.complete_step(case_id, step_id, by=opened.viewer, now=opened.now)
+    except Refused as refused:
+        return back(request, case_id, Done(refused.message))
     return back(request, case_id, Done(_("Done: %(step)s.") % {"step": done.title}))
 
 
