@@ -1,5 +1,6 @@
 """What is owed to one customer, the most pressing first."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from kundenkreis.cases.models import Case
@@ -24,3 +25,9 @@ def owed_to(
     cases = Case.objects.filter(visible(viewer), **wanted)
     found = Promise.objects.filter(settled_at=None, case__in=cases.values("pk")).select_related("case")
     return list(found.order_by("due_at", "pk")[:limit])
+
+
+def next_owed(cases: Sequence[Case]) -> dict[int, Promise]:
+    """Return by case the promise that is due first, of cases the viewer was already shown; in one statement."""
+    found = Promise.objects.filter(settled_at=None, case__in=[case.pk for case in cases])
+    return {promise.case_id: promise for promise in found.order_by("-due_at", "-pk")}

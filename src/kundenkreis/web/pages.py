@@ -6,7 +6,7 @@ from typing import Any, Concatenate, ParamSpec, cast
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render as render_template
 from django.utils.translation import gettext as _
 from django.views.decorators.vary import vary_on_headers
@@ -66,6 +66,11 @@ def _sign_in(request: HttpRequest) -> HttpResponse:
         gone.headers["HX-Redirect"] = answer.url
         return gone
     return answer
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """Return what a form was sent with, also when it was sent empty; None while it is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def viewer_of(request: HttpRequest) -> Viewer:

@@ -29,11 +29,9 @@ class Builder:
     def source(self, case: str) -> str:
         """Return the mark by which an imported case is known when the import runs again."""
         mark = f"import:{self.mapping.name}:{case}"
-        return (
-            mark
-            if len(mark) <= _MOST_MARK
-            else f"{mark[: _MOST_MARK - 17]}~{blake2s(case.encode(), digest_size=8).hexdigest()}"
-        )
+        if len(mark) <= _MOST_MARK:
+            return mark
+        return f"{mark[: _MOST_MARK - 17]}~{blake2s(case.encode(), digest_size=8).hexdigest()}"
 
     def meet(self, cases: Iterable[list[Event]]) -> None:
         """Make sure that everybody who asks in these cases is known."""

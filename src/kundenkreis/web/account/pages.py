@@ -14,7 +14,7 @@ from kundenkreis.flow import preferences
 from kundenkreis.people.models import Language
 from kundenkreis.web import clock
 from kundenkreis.web.asked import unreadable
-from kundenkreis.web.pages import page, refusal, render, viewer_of
+from kundenkreis.web.pages import page, posted, refusal, render, viewer_of
 from kundenkreis.web.returns import back_to
 from kundenkreis.web.toasts import toast
 
@@ -44,7 +44,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """See and change one's preferences."""
     viewer = viewer_of(request)
     present = {"language": viewer.language, "dense": str(int(viewer.dense)), "single_keys": viewer.single_keys}
-    form = PreferencesForm(request.POST if request.method == "POST" else None, initial=present)
+    form = PreferencesForm(posted(request), initial=present)
     if form.is_valid():
         wanted, by, now = form.cleaned_data, viewer, clock.now()
         preferences.set_language(wanted["language"], by=by, now=now)

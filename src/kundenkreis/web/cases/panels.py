@@ -16,7 +16,7 @@ from django.urls import reverse
 from kundenkreis.flow.errors import Refused
 from kundenkreis.web.cases.opened import ANYBODY, Opened, open_case
 from kundenkreis.web.cases.page import Panel, show
-from kundenkreis.web.pages import page
+from kundenkreis.web.pages import page, posted
 from kundenkreis.web.toasts import toast
 
 
@@ -64,7 +64,7 @@ def view_of(spec: FormPanel) -> Callable[[HttpRequest, int], HttpResponse]:
 def _answer(request: HttpRequest, case_id: int, spec: FormPanel) -> HttpResponse:
     opened = open_case(request, case_id)
     opened.must(spec.right)
-    form = spec.make(opened, request.POST if request.method == "POST" else None)
+    form = spec.make(opened, posted(request))
     if form.is_bound and form.is_valid():
         done = carry_out(form, lambda: spec.act(opened, form))
         if done is not None:

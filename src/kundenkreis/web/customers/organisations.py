@@ -16,7 +16,7 @@ from kundenkreis.teams.queries import team_of
 from kundenkreis.web import asked, clock
 from kundenkreis.web.customers.forms import NoteForm, OrganisationForm, TeamForm, add_refusal, values_of
 from kundenkreis.web.customers.panel import panel
-from kundenkreis.web.pages import page, render, viewer_of
+from kundenkreis.web.pages import page, posted, render, viewer_of
 from kundenkreis.web.toasts import toast
 
 PEOPLE = 12
@@ -63,7 +63,7 @@ def answer(
 @page("customers.change", "GET", "POST")
 def create(request: HttpRequest) -> HttpResponse:
     """Add an organisation."""
-    form = OrganisationForm(request.POST if request.method == "POST" else None)
+    form = OrganisationForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             made = steps.add_organisation(form.cleaned_data, by=viewer_of(request), now=clock.now())
@@ -79,9 +79,7 @@ def create(request: HttpRequest) -> HttpResponse:
 def change(request: HttpRequest, organisation_id: int) -> HttpResponse:
     """Change the base data of an organisation."""
     organisation = found(organisation_id)
-    form = OrganisationForm(
-        request.POST if request.method == "POST" else None, initial=values_of(organisation, OrganisationForm)
-    )
+    form = OrganisationForm(posted(request), initial=values_of(organisation, OrganisationForm))
     if request.method == "POST" and form.is_valid():
         try:
             steps.change_organisation(organisation_id, form.cleaned_data, by=viewer_of(request), now=clock.now())

@@ -7,10 +7,9 @@ from kundenkreis.cases.customers import cases_of, last_contact
 from kundenkreis.cases.models import Case
 from kundenkreis.cases.reference import types
 from kundenkreis.people.models import Note
-from kundenkreis.promises.clock import Remaining, remaining
-from kundenkreis.promises.models import Promise
 from kundenkreis.queue.owed import owed_to
 from kundenkreis.teams.viewer import Viewer
+from kundenkreis.web.due import Due, due
 
 CASES, PROMISES = 20, 20
 ASK_AGAIN_AFTER = timedelta(days=180)
@@ -18,18 +17,11 @@ ASK_AGAIN_AFTER = timedelta(days=180)
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """A promise as the macros of `parts/promise.html` show it, with what was promised and in which case."""
+    """A promise, and in which case it was given."""
 
-    title: str
+    due: Due
     case_id: int
     subject: str
-    state: str
-    share: float
-    left: int
-    due_at: datetime
-    anew_at: datetime | None
-    paused_since: datetime | None
-    settled_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +52,9 @@ class Panel:
     notes: list[Known]
 
     @property
-    def next(self) -> Owed | None:
+    def next(self) -> Due | None:
         """The next promise that can still be kept in time."""
-        return next((one for one in self.owed if one.state in ("open", "risk")), None)
+        return next((one.due for one in self.owed if one.due.state in ("open", "risk")), None)
 
 
 def panel(
@@ -80,7 +72,10 @@ def panel(
     return Panel(
         cases=[_line(case, viewer.language) for case in cases[:CASES]],
         more=cases[CASES - 1].pk if len(cases) > CASES else None,
-        owed=[_owed(promise, remaining(promise, now)) for promise in owed_to(viewer, limit=PROMISES, **whose)],
+        owed=[
+            Owed(due(promise, now), promise.case_id, promise.case.subject)
+            for promise in owed_to(viewer, limit=PROMISES, **whose)
+        ],
         last_contact=last_contact(viewer, **whose),
         notes=[Known(note, now - note.confirmed_at > ASK_AGAIN_AFTER) for note in notes],
     )
@@ -89,18 +84,3 @@ def panel(
 def _line(case: Case, language: str) -> Line:
     known = types().get(case.type_id)
     return Line(case, known.title(language) if known else "", case.taken_by.name if case.taken_by else "")
-
-
-def _owed(promise: Promise, left: Remaining) -> Owed:
-    return Owed(
-        title=promise.text or promise.get_kind_display(),
-        case_id=promise.case_id,
-        subject=promise.case.subject,
-        state=left.state,
-        share=left.share,
-        left=left.seconds,
-        due_at=promise.due_at,
-        anew_at=promise.anew_at,
-        paused_since=promise.paused_since,
-        settled_at=promise.settled_at,
-    )

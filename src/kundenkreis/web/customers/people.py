@@ -17,7 +17,7 @@ from kundenkreis.web import asked, clock
 from kundenkreis.web.customers.forms import NoteForm, PersonForm, add_refusal, values_of
 from kundenkreis.web.customers.organisations import found as found_organisation
 from kundenkreis.web.customers.panel import panel
-from kundenkreis.web.pages import page, render, viewer_of
+from kundenkreis.web.pages import page, posted, render, viewer_of
 from kundenkreis.web.toasts import toast
 
 
@@ -59,7 +59,7 @@ def answer(
 def create(request: HttpRequest, organisation_id: int) -> HttpResponse:
     """Add a person who speaks for an organisation."""
     organisation, viewer = found_organisation(organisation_id), viewer_of(request)
-    form = PersonForm(request.POST if request.method == "POST" else None, initial={"language": viewer.language})
+    form = PersonForm(posted(request), initial={"language": viewer.language})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -82,7 +82,7 @@ def change(request: HttpRequest, person_id: int) -> HttpResponse:
     accounts = queries.accounts_of(person)
     function = accounts[0].function if accounts else ""
     form = PersonForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         initial={**values_of(person, PersonForm), "function": function},
     )
     if request.method == "POST" and form.is_valid():

@@ -13,7 +13,7 @@ from kundenkreis.flow.settings.company import CompanyFacts, Hours, change_compan
 from kundenkreis.promises.models import CalendarVersion
 from kundenkreis.teams.reference import company, teams
 from kundenkreis.web.clock import now
-from kundenkreis.web.pages import page, viewer_of
+from kundenkreis.web.pages import page, posted, viewer_of
 from kundenkreis.web.settings.hours import DAYS, HoursForm
 from kundenkreis.web.settings.saving import done, saved, settings_page
 from kundenkreis.web.who import zone_of
@@ -60,9 +60,7 @@ def edit_company(request: HttpRequest) -> HttpResponse:
     """Show and change the company."""
     viewer = viewer_of(request)
     names = ("name", "state", "zone", "purpose", "phone", "email")
-    form = CompanyForm(
-        request.POST if request.method == "POST" else None, initial={name: getattr(company(), name) for name in names}
-    )
+    form = CompanyForm(posted(request), initial={name: getattr(company(), name) for name in names})
     if request.method == "POST" and saved(
         form, lambda: change_company(CompanyFacts(**form.cleaned_data), by=viewer, now=now())
     ):
@@ -76,7 +74,7 @@ def edit_hours(request: HttpRequest, team_id: int | None = None) -> HttpResponse
     if team_id is not None and team_id not in teams():
         raise NotFound(_("This team does not exist any more."))
     in_force = _in_force(team_id)
-    form = HoursForm(request.POST if request.method == "POST" else None, initial=_initial(in_force))
+    form = HoursForm(posted(request), initial=_initial(in_force))
     if request.method == "POST" and saved(
         form, lambda: change_hours(_hours(form), team_id=team_id, by=viewer_of(request), now=now())
     ):

@@ -12,7 +12,7 @@ from kundenkreis.flow.errors import NotFound
 from kundenkreis.flow.settings.teams import set_roles
 from kundenkreis.people.models import Person, Role
 from kundenkreis.web.clock import now
-from kundenkreis.web.pages import page, viewer_of
+from kundenkreis.web.pages import page, posted, viewer_of
 from kundenkreis.web.settings.saving import done, saved, settings_page
 
 SHOWN = 50
@@ -47,7 +47,7 @@ def roles(request: HttpRequest, person_id: int) -> HttpResponse:
     person = Person.objects.filter(pk=person_id).first()
     if person is None:
         raise NotFound(_("This person does not exist any more."))
-    form = RolesForm(request.POST if request.method == "POST" else None, initial={"roles": person.roles})
+    form = RolesForm(posted(request), initial={"roles": person.roles})
     if request.method == "POST" and saved(
         form, lambda: set_roles(person_id, form.cleaned_data["roles"], by=viewer_of(request), now=now())
     ):

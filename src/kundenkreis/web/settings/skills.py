@@ -10,7 +10,7 @@ from kundenkreis.flow.errors import NotFound
 from kundenkreis.flow.settings.teams import save_skill
 from kundenkreis.teams.reference import skills
 from kundenkreis.web.clock import now
-from kundenkreis.web.pages import page, viewer_of
+from kundenkreis.web.pages import page, posted, viewer_of
 from kundenkreis.web.settings.saving import done, saved, settings_page
 
 
@@ -24,7 +24,7 @@ class SkillForm(forms.Form):
 @page("settings.see", "GET", "POST", post="settings.change")
 def listing(request: HttpRequest) -> HttpResponse:
     """List the skills and add one."""
-    form = SkillForm(request.POST if request.method == "POST" else None)
+    form = SkillForm(posted(request))
     if request.method == "POST" and saved(
         form, lambda: save_skill(**form.cleaned_data, by=viewer_of(request), now=now())
     ):
@@ -38,9 +38,7 @@ def rename(request: HttpRequest, skill_id: int) -> HttpResponse:
     skill = skills().get(skill_id)
     if skill is None:
         raise NotFound(_("This skill does not exist any more."))
-    form = SkillForm(
-        request.POST if request.method == "POST" else None, initial={"name": skill.name, "name_en": skill.name_en}
-    )
+    form = SkillForm(posted(request), initial={"name": skill.name, "name_en": skill.name_en})
     if request.method == "POST" and saved(
         form, lambda: save_skill(**form.cleaned_data, skill_id=skill_id, by=viewer_of(request), now=now())
     ):

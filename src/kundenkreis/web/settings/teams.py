@@ -11,7 +11,7 @@ from kundenkreis.flow.settings.teams import TeamPlan, save_team, set_membership
 from kundenkreis.people.models import Organisation, Person
 from kundenkreis.teams.models import Membership, Team
 from kundenkreis.web.clock import now
-from kundenkreis.web.pages import page, viewer_of
+from kundenkreis.web.pages import page, posted, viewer_of
 from kundenkreis.web.settings.saving import done, saved, settings_page
 from kundenkreis.web.toasts import toast
 
@@ -65,7 +65,7 @@ def edit(request: HttpRequest, team_id: int | None = None) -> HttpResponse:
         raise NotFound(_("This team does not exist any more."))
     names = ("name", "purpose", "phone", "email", "is_active")
     initial = {name: getattr(team, name) for name in names} | {"organisation": team.organisation_id} if team else None
-    form = TeamForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = TeamForm(posted(request), initial=initial)
     if request.method == "POST" and saved(form, lambda: _save(request, form, team_id)):
         return done(request, reverse("settings.teams"))
     return _team_page(request, team, form, MemberForm())

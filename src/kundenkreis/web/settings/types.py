@@ -11,7 +11,7 @@ from kundenkreis.flow.errors import NotFound
 from kundenkreis.flow.settings.types import save_type
 from kundenkreis.promises.targets import DEFAULTS, HOUR
 from kundenkreis.web.clock import now
-from kundenkreis.web.pages import page, viewer_of
+from kundenkreis.web.pages import page, posted, viewer_of
 from kundenkreis.web.settings.saving import done, saved, settings_page
 from kundenkreis.web.settings.type_forms import TypeForm
 
@@ -29,7 +29,7 @@ def edit(request: HttpRequest, type_id: int | None = None) -> HttpResponse:
     found = RequestType.objects.filter(pk=type_id).first() if type_id is not None else None
     if type_id is not None and found is None:
         raise NotFound(_("This kind of request does not exist any more."))
-    form = TypeForm(request.POST if request.method == "POST" else None, initial=_initial(found))
+    form = TypeForm(posted(request), initial=_initial(found))
     if request.method == "POST" and saved(
         form, lambda: save_type(form.plan(found), type_id=type_id, by=viewer_of(request), now=now())
     ):
